@@ -1,0 +1,445 @@
+"""Every code a diagnostic can carry: what it means, what mends it, and how the program ends.
+
+The reference page of the documentation is made from this table, and a test holds the code to it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from collateral.core.diag import ExitCode
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What one code says, what to do about it, and the exit code it leads to."""
+
+    meaning: str
+    remedy: str
+    exit_code: ExitCode = ExitCode.PROJECT
+
+
+CODES: Final[Mapping[str, Code]] = {
+    # reading YAML
+    "yaml.syntax": Code(
+        "The file is not YAML.",
+        "Go to the place; most often an indent is off, or a text wants quotes.",
+    ),
+    "yaml.tab": Code(
+        "A tab stands where YAML takes none.",
+        "Indent with spaces, two for each level.",
+    ),
+    "yaml.duplicate-key": Code(
+        "A mapping has the same key twice.",
+        "Remove one of them, or give it the name it should have.",
+    ),
+    "yaml.key-not-text": Code(
+        "A key is a list, a mapping or nothing.",
+        "Write the key as text; quote it if it begins with a sign.",
+    ),
+    "yaml.merge-key": Code(
+        "A mapping is merged into another by `<<`.",
+        "Share elements by `use` and layouts by `extends`.",
+    ),
+    "yaml.tag": Code(
+        "A value has a YAML tag.",
+        "Remove it: no value needs one. Quote a text that begins with `!`.",
+    ),
+    "yaml.unknown-anchor": Code(
+        "A `*name` refers to a `&name` that does not stand before it.",
+        "Write the anchor first, or quote a text that begins with `*`.",
+    ),
+    "yaml.duplicate-anchor": Code(
+        "The same anchor `&name` stands twice in a file.",
+        "Rename one of them, or quote a text that begins with `&`.",
+    ),
+    "yaml.recursive": Code(
+        "A value contains itself through an alias.",
+        "Remove the alias.",
+    ),
+    "yaml.multiple-documents": Code(
+        "A file holds more than one YAML document.",
+        "Remove the line `---`, or move what follows to a file of its own.",
+    ),
+    "yaml.too-deep": Code(
+        "Values are nested deeper than 100 levels.",
+        "Split the layout into components.",
+    ),
+    "yaml.too-large": Code(
+        "A file is larger than 4 MiB, or stands for more than 100 000 values.",
+        "Split it, and write less by alias.",
+    ),
+    "yaml.not-utf8": Code(
+        "A file is in another encoding than UTF-8.",
+        "Save it as UTF-8.",
+    ),
+    "yaml.hidden-character": Code(
+        "A file holds a character that nobody sees, or that makes text read otherwise.",
+        "Remove it; direction and line breaks of the print do not need it.",
+    ),
+    "file.missing": Code(
+        "A file that is named is not there.",
+        "Correct the name, with its capitals, or add the file.",
+    ),
+    "file.unreadable": Code(
+        "A file cannot be read, or is none.",
+        "Look at its permissions and at what it is.",
+    ),
+    "file.bad-path": Code(
+        "A path is empty or holds a backslash or a control character.",
+        "Write it relative to the campaign folder, with `/`.",
+    ),
+    "file.outside": Code(
+        "A path or a link leads out of the campaign folder.",
+        "Put the file into the folder and name it from there.",
+    ),
+    # the campaign, layouts and translations
+    "campaign.missing": Code(
+        "The folder holds no campaign.yaml.",
+        "Go to the campaign's folder, or lay one down with `collateral init DIR`.",
+        ExitCode.USAGE,
+    ),
+    "campaign.unknown-language": Code(
+        "A fact has a value for a language the campaign does not have.",
+        "Correct the tag, or add the language to `languages`.",
+    ),
+    "campaign.repeated-language": Code(
+        "A language is listed twice.",
+        "Remove one of them.",
+    ),
+    "length.malformed": Code(
+        "A length cannot be read.",
+        "Write a number and a unit: `8mm`, `12pt`, `50%`, `1fr`.",
+    ),
+    "length.no-unit": Code(
+        "A length has no unit.",
+        "Add it: `8mm`, not `8`.",
+    ),
+    "length.unknown-unit": Code(
+        "A length has a unit nobody knows.",
+        "Use `mm`, `cm`, `in` or `pt`, and `%` or `fr` where a share makes sense.",
+    ),
+    "length.not-absolute": Code(
+        "A percentage or a share stands where only a length can.",
+        "Write it in `mm` or `pt`.",
+    ),
+    "length.negative": Code(
+        "A length that cannot be negative is.",
+        "Write it without the minus sign.",
+    ),
+    "schema.out-of-range": Code(
+        "A share is below 0% or above 100%.",
+        "Write it between the two.",
+    ),
+    "color.malformed": Code(
+        "A colour cannot be read.",
+        "Name a swatch of campaign.yaml, with a tint if wanted: `night 40%`.",
+    ),
+    "color.unknown-swatch": Code(
+        "A colour names a swatch the campaign does not have.",
+        "Correct the name, or add the swatch to campaign.yaml.",
+    ),
+    "color.registration": Code(
+        "`registration` stands in artwork; it would print all inks at once.",
+        "Use `black`, which is 100 K, or a swatch of your own.",
+    ),
+    "color.reserved": Code(
+        "A swatch has the name of a built-in colour.",
+        "Give it another name.",
+    ),
+    "color.swatch": Code(
+        "A swatch does not say its colour, or says it twice or wrongly.",
+        "Give it `cmyk: [c, m, y, k]` in percent, or `rgb`, and `spot` if it is an ink of its own.",
+    ),
+    "style.unknown": Code(
+        "An element or a style names a style that does not exist.",
+        "Correct the name, or add the style.",
+    ),
+    "style.recursive": Code(
+        "A style extends itself.",
+        "Break the circle of `extends`.",
+    ),
+    "message.unknown": Code(
+        "A layout asks for a message the source text does not have.",
+        "Correct the key, or add the message to the source language.",
+    ),
+    "message.not-a-text": Code(
+        "A layout sets a list of messages as one text.",
+        "Use `list`.",
+    ),
+    "message.not-a-list": Code(
+        "A layout sets one text as a list.",
+        "Use `text`, or make the message a list.",
+    ),
+    "message.missing": Code(
+        "A message is not translated into a language that is built.",
+        "Translate it; no other language ever stands in.",
+        ExitCode.FINDINGS,
+    ),
+    "translation.key": Code(
+        "A key of a translation has a sign it cannot have.",
+        "Use small letters, digits, `_` and `-`.",
+    ),
+    "translation.empty": Code(
+        "A message has no text.",
+        "Write it, or remove its key.",
+    ),
+    "translation.shape": Code(
+        "A message is a list in one language and one text in the source, or the other way round.",
+        "Give it the shape it has in the source text.",
+    ),
+    "translation.unknown-key": Code(
+        "A translation has a message the source text does not have.",
+        "Correct the key, or remove it.",
+    ),
+    "translation.list-length": Code(
+        "A list has more or fewer items than in the source text.",
+        "Translate item by item.",
+    ),
+    "translation.placeholder": Code(
+        "A translation has lost a placeholder, or has one the source text has not.",
+        "Use the placeholders of the source text, each as it is.",
+    ),
+    "markup.unclosed": Code(
+        "Bold, italic or a kept phrase is opened and not closed.",
+        "Close it, or write `\\*` for the sign itself.",
+    ),
+    "markup.stray": Code(
+        "A sign of the markup stands alone.",
+        "Put a backslash before it.",
+    ),
+    "markup.placeholder": Code(
+        "What stands in braces is not the name of a fact.",
+        "Write `{contact.phone}`, or `\\{` for the sign itself.",
+    ),
+    "fact.unknown": Code(
+        "A fact is asked for that the campaign does not have.",
+        "Correct the name, or add the fact to campaign.yaml.",
+    ),
+    "fact.no-language": Code(
+        "A fact has no value for a language, and no default.",
+        "Add one of the two.",
+    ),
+    "phone.malformed": Code(
+        "A phone number is not written in E.164, or an emergency number not in digits.",
+        "Write `+`, the country code and the digits, nothing else.",
+    ),
+    "phone.impossible": Code(
+        "A phone number does not exist in any numbering plan.",
+        "Check every digit with its owner.",
+    ),
+    "phone.display": Code(
+        "The published spelling of a number has other digits than the number.",
+        "Correct one of them; check with the owner which.",
+    ),
+    "email.malformed": Code(
+        "An e-mail address is not one.",
+        "Correct it.",
+    ),
+    "url.domain": Code(
+        "A domain is not one.",
+        "Write the bare domain: `example.org`.",
+    ),
+    "url.not-allowed": Code(
+        "An address is not on a domain the campaign allows.",
+        "Correct the address, or add its domain to `contact.domains`.",
+    ),
+    "when.unknown": Code(
+        "A condition names a language, size or output the campaign does not have.",
+        "Correct it.",
+    ),
+    "when.never": Code(
+        "A condition can never hold.",
+        "Correct it, or remove the element.",
+    ),
+    "layout.unknown-layout": Code(
+        "A layout extends one that does not exist.",
+        "Correct the name; layouts are named by their files.",
+    ),
+    "layout.unknown-component": Code(
+        "A component is used that does not exist.",
+        "Correct the name; components are named by their files in layouts/components/.",
+    ),
+    "layout.unknown-id": Code(
+        "A change names an element that does not exist.",
+        "Correct the id, or give the element that id in the base layout.",
+    ),
+    "layout.duplicate-id": Code(
+        "Two elements of a layout have the same id.",
+        "Rename one of them.",
+    ),
+    "layout.recursive": Code(
+        "A layout extends itself, or a component uses itself.",
+        "Break the circle.",
+    ),
+    "layout.parameter": Code(
+        "A component is given a parameter it does not have, or lacks one it needs.",
+        "See `parameters` in the component's file.",
+    ),
+    "layout.unknown-size": Code(
+        "A size is no ISO size.",
+        "Use A0 to A6, or [width, height] with units.",
+    ),
+    "layout.unprintable-size": Code(
+        "A side of the page is below 3 mm or above 5 m.",
+        "PDF cannot say such a page; scale the design.",
+    ),
+    "schema.unknown-key": Code(
+        "A mapping has a key that means nothing there.",
+        "Correct its spelling or its indent, or remove it.",
+    ),
+    "schema.missing-key": Code(
+        "A mapping lacks a key it must have.",
+        "Add it.",
+    ),
+    "schema.wrong-type": Code(
+        "A value is of another kind than its key wants: text, a list or a mapping.",
+        "Write it as the message says; quote a text that begins with `{` or `[`.",
+    ),
+    "schema.bad-choice": Code(
+        "A value is none of those its key takes.",
+        "Choose one of those the hint names.",
+    ),
+    "schema.bad-value": Code(
+        "A value cannot be read as what its key wants.",
+        "Write it as the message says.",
+    ),
+    "layout.unknown-kind": Code(
+        "The first key of an element is no kind of element.",
+        "Correct it, or put the key that names the kind first.",
+    ),
+    # fonts and text
+    "font.broken": Code(
+        "A font file of the campaign is damaged, cut off or of a kind that cannot be printed with.",
+        "Put the whole TrueType or OpenType file (.ttf, .otf, .ttc) into `assets/fonts`.",
+    ),
+    "font.outside-campaign": Code(
+        "A font in `assets/fonts` is a link to a file outside the campaign.",
+        "Put the file itself there, so that the campaign is complete wherever it is built.",
+    ),
+    "font.unknown-family": Code(
+        "A style asks for a font family that is not there.",
+        "Correct the name, or put the font files into `assets/fonts`.",
+        ExitCode.MISSING,
+    ),
+    "font.no-italic": Code(
+        "A style or a text asks for italic, and the family has none; it is never slanted by force.",
+        "Use weight or colour instead, or supply the italic face of the family.",
+    ),
+    "text.missing-glyph": Code(
+        "A character of a text is in none of the fonts that could set it.",
+        "Correct the character, or put a font that has it into `assets/fonts`.",
+    ),
+    # images and drawings
+    "image.no-alt": Code(
+        "A picture has neither a description nor the word that it is decoration, or has both.",
+        "Name a message with `alt:`, or say `decorative: true`.",
+    ),
+    # QR codes
+    "qr.not-a-url": Code(
+        "A code is asked to open a fact that is no allowed address.",
+        "Use `contact.url`.",
+    ),
+    "qr.no-address": Code(
+        "A page carries a code and not its address in readable letters.",
+        "Add `value: contact.url` beside it.",
+    ),
+    "qr.not-decoded": Code(
+        "Codes were not read back from the finished file, because the user said so.",
+        "Build without `--no-decode` before anything is printed.",
+        ExitCode.FINDINGS,
+    ),
+    "url.malformed": Code(
+        "An address cannot go into a code as it is written.",
+        "Write it as a browser shows it: no user, port or spaces; escape what the message names.",
+    ),
+    "qr.not-https": Code(
+        "A code would open an address that is not encrypted, or that has no scheme.",
+        "Write the address with `https://`.",
+    ),
+    "qr.too-small": Code(
+        "A code's modules would be too small to be read from paper.",
+        "Give the code the side that the message names, or shorten the address.",
+    ),
+    "qr.too-long": Code(
+        "An address is too long for a code that a telephone reads from a poster.",
+        "Use a shorter path on your own domain; drop tracking parameters.",
+    ),
+    "qr.unreadable": Code(
+        "A code cannot be read from the finished page.",
+        "Move what lies over it, and keep its white field whole and within the page.",
+        ExitCode.FINDINGS,
+    ),
+    "qr.wrong-content": Code(
+        "A code on the finished page opens another address than it should.",
+        "Move the code that lies over it, or correct the address.",
+        ExitCode.FINDINGS,
+    ),
+    "qr.obscured": Code(
+        "Something lies over a code or in its quiet zone, so only a good camera reads it.",
+        "Keep the code's white field free; put logos and words beside it.",
+        ExitCode.FINDINGS,
+    ),
+    # laying out
+    "layout.overflow": Code(
+        "A box does not fit its place; nothing is ever cut.",
+        "Shorten the text, enlarge the box, or let the type give way with `overflow: shrink`.",
+        ExitCode.FINDINGS,
+    ),
+    "layout.outside": Code(
+        "A box reaches beyond the bleed of the page.",
+        "Move it in; `at: bleed` fills the page to its edge.",
+        ExitCode.FINDINGS,
+    ),
+    "layout.no-size": Code(
+        "A picture stands in a row without a width or a height.",
+        "Give it one of the two.",
+    ),
+    # finished files
+    "file.unwritable": Code(
+        "A file cannot be written.",
+        "Look at the permissions of the folder and the room on the disk.",
+        ExitCode.FINDINGS,
+    ),
+    "program.process-died": Code(
+        "A process that made files was ended from outside.",
+        "Build again with `--jobs 1`; memory may be short.",
+        ExitCode.BUG,
+    ),
+    "program.bug": Code(
+        "The program itself has a fault.",
+        "Report it with the trace that was printed.",
+        ExitCode.BUG,
+    ),
+    # the command line
+    "usage.unknown-layout": Code(
+        "A layout is asked for that does not exist.",
+        "See `collateral list`.",
+        ExitCode.USAGE,
+    ),
+    "usage.unknown-language": Code(
+        "A language is asked for that the campaign does not have.",
+        "See `collateral list`.",
+        ExitCode.USAGE,
+    ),
+    "usage.unknown-size": Code(
+        "A size is asked for in which no chosen layout is printed.",
+        "See `collateral list`.",
+        ExitCode.USAGE,
+    ),
+    "usage.unknown-output": Code(
+        "An output is asked for that campaign.yaml does not have.",
+        "See `outputs` there.",
+        ExitCode.USAGE,
+    ),
+    "usage.no-layout": Code(
+        "The campaign has no layout.",
+        "Write one: layouts/NAME.yaml.",
+        ExitCode.USAGE,
+    ),
+    "usage.not-empty": Code(
+        "A campaign is to be laid down in a folder that holds something.",
+        "Choose a new or empty folder.",
+        ExitCode.USAGE,
+    ),
+}

@@ -1,0 +1,108 @@
+"""Diagnostics: what a user is told about a mistake, and the exit codes of the program."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from enum import IntEnum, StrEnum
+
+
+class ExitCode(IntEnum):
+    """What the program says to the shell when it ends."""
+
+    GOOD = 0
+    FINDINGS = 1
+    USAGE = 2
+    PROJECT = 3
+    MISSING = 4
+    BUG = 70
+    STOPPED = 130
+
+
+class Severity(StrEnum):
+    """How bad a finding is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a file of the campaign: path relative to it, line and column from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One thing that is wrong: a stable code, one line of text, where, and what would mend it.
+
+    `layout`, `language` and `size` say which poster it concerns; empty when it concerns them all.
+    """
+
+    code: str
+    message: str
+    severity: Severity = Severity.ERROR
+    span: Span | None = None
+    hints: tuple[str, ...] = ()
+    layout: str = ""
+    language: str = ""
+    size: str = ""
+
+    def about(self, *, layout: str, language: str, size: str) -> "Diagnostic":
+        """Return the same diagnostic, said of one poster."""
+        return replace(self, layout=layout, language=language, size=size)
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """Return file, line and column; what has no place sorts first."""
+        span = self.span
+        return (span.file, span.line, span.column) if span else ("", 0, 0)
+
+
+class ProjectError(Exception):
+    """One or more mistakes in what the user wrote; never a bug of ours."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics: tuple[Diagnostic, ...] = tuple(diagnostics)
+        super().__init__("; ".join(f"{d.code}: {d.message}" for d in self.diagnostics))
+
+    def __reduce__(self) -> tuple[type["ProjectError"], tuple[tuple[Diagnostic, ...]]]:
+        # The default would pickle the joined message, and a worker's error would lose its parts.
+        return (ProjectError, (self.diagnostics,))
+
+
+def error(
+    code: str, message: str, span: Span | None = None, hints: Iterable[str] = ()
+) -> Diagnostic:
+    """Return a diagnostic of severity error."""
+    return Diagnostic(code=code, message=message, span=span, hints=tuple(hints))
+
+
+def fail(code: str, message: str, span: Span | None = None, hints: Iterable[str] = ()) -> Exception:
+    """Return the exception for a single mistake, to be raised."""
+    return ProjectError((error(code, message, span, hints),))
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return a hint with the nearest valid names, or all of them when they are few, or nothing."""
+    names = sorted(set(known))
+    near = get_close_matches(name, names, n=2, cutoff=0.6)
+    if near:
+        return ("did you mean " + " or ".join(f"`{n}`" for n in near) + "?",)
+    if 0 < len(names) <= 12:
+        return ("known: " + ", ".join(f"`{n}`" for n in names),)
+    return ()
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics sorted by place, each once."""
+    unique = dict.fromkeys(diagnostics)
+    return tuple(
+        sorted(unique, key=lambda d: (d.place, d.layout, d.language, d.size, d.code, d.message))
+    )

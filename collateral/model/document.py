@@ -1,0 +1,359 @@
+"""A layout resolved for one language, one size and one output: no name left to look up.
+
+Lengths are in points at the size that is printed; only shares (`%`, `fr`) wait for the layout.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from collateral.core.color import Color
+from collateral.core.diag import Span
+from collateral.core.geometry import Edges
+from collateral.model.frame import Cap, Item, Join, Role
+
+
+class Unit(StrEnum):
+    """What a dimension is measured in once the layout is resolved."""
+
+    PT = "pt"
+    PERCENT = "%"
+    SHARE = "fr"
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """A length in points, a percentage of the parent (100 = all), or a share of what is left."""
+
+    value: float
+    unit: Unit = Unit.PT
+
+
+class Align(StrEnum):
+    """Where something stands in a room that is larger than it."""
+
+    START = "start"
+    CENTER = "center"
+    END = "end"
+    STRETCH = "stretch"
+    BASELINE = "baseline"
+    BETWEEN = "between"
+
+
+class Mirror(StrEnum):
+    """What a right-to-left language does to a box: moves it, flips its picture too, or neither."""
+
+    BOX = "box"
+    CONTENT = "content"
+    NEVER = "never"
+
+
+class Overflow(StrEnum):
+    """What happens when a box does not fit: an error, or smaller type down to the floor first."""
+
+    ERROR = "error"
+    SHRINK = "shrink"
+
+
+class Area(StrEnum):
+    """A rectangle of the page that a box can fill."""
+
+    BLEED = "bleed"
+    TRIM = "trim"
+    SAFE = "safe"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """Where a box stands absolutely: an area of the page, or distances from its parent's edges."""
+
+    area: Area | None = None
+    start: Dimension | None = None
+    top: Dimension | None = None
+    end: Dimension | None = None
+    bottom: Dimension | None = None
+    width: Dimension | None = None
+    height: Dimension | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GradientStop:
+    """A colour of a gradient at a place between 0 and 1."""
+
+    offset_ratio: float
+    color: Color
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinearFill:
+    """A gradient across a box. 0 deg runs from bottom to top, 90 deg from start to end."""
+
+    angle_deg: float
+    stops: tuple[GradientStop, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RadialFill:
+    """A gradient outwards from a place in a box; place and radius as ratios of the box."""
+
+    x_ratio: float
+    y_ratio: float
+    radius_ratio: float
+    stops: tuple[GradientStop, ...]
+
+
+Fill = Color | LinearFill | RadialFill
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """The outline of a box or a shape; lengths in pt."""
+
+    fill: Fill
+    width_pt: float
+    dash_pt: tuple[float, ...] = ()
+    cap: Cap = Cap.BUTT
+    join: Join = Join.MITER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """A paragraph style, every question answered; sizes in pt at the printed size.
+
+    `floor_pt` is the smallest size that shrinking may reach; `leading_ratio` is line pitch over
+    size; `tracking_em` is extra space between letters.
+    """
+
+    name: str
+    family: str
+    weight: int
+    bold_weight: int
+    italic: bool
+    size_pt: float
+    floor_pt: float
+    leading_ratio: float
+    tracking_em: float
+    align: Align
+    color: Fill
+    features: tuple[tuple[str, int], ...] = ()
+    balance: bool = False
+    space_before_pt: float = 0.0
+    space_after_pt: float = 0.0
+    role: Role = Role.PARAGRAPH
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A stretch of text set one way.
+
+    `keep` holds it on one line. `fact` names the typed fact it is; a fact is one isolated
+    left-to-right unit on one line.
+    """
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    keep: bool = False
+    fact: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One paragraph: its pieces in order, the message key it came from and where that is written.
+
+    A line break inside is the character U+2028.
+    """
+
+    pieces: tuple[Piece, ...]
+    key: str
+    span: Span | None = None
+
+    @property
+    def text(self) -> str:
+        """Return the words without their dress."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextContent:
+    """One paragraph in one style."""
+
+    message: Message
+    style: Style
+
+
+class Marker(StrEnum):
+    """What stands before each item of a list."""
+
+    NONE = "none"
+    SQUARE = "square"
+    DISC = "disc"
+    DASH = "dash"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListContent:
+    """Paragraphs in one style, each after a marker; `indent_pt` from marker start to text start."""
+
+    messages: tuple[Message, ...]
+    style: Style
+    marker: Marker
+    marker_fill: Fill
+    indent_pt: float
+    gap_pt: float
+
+
+class Fit(StrEnum):
+    """How a picture fills its box: covering it, inside it, or at its own size."""
+
+    COVER = "cover"
+    CONTAIN = "contain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageContent:
+    """A pixel picture: file, size in pixels, how it fills the box and which place stays in view."""
+
+    path: str
+    digest: str
+    width_px: int
+    height_px: int
+    fit: Fit
+    focus_x_ratio: float
+    focus_y_ratio: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawingContent:
+    """A vector picture: its items in its own coordinates (y down), and its size in them."""
+
+    items: tuple[Item, ...]
+    width: float
+    height: float
+    fit: Fit
+    focus_x_ratio: float
+    focus_y_ratio: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeContent:
+    """A QR code: what it opens, the fact that says so, and its dark modules, row by row.
+
+    `side_pt` is the wanted side of the white field with its quiet zone; it is at its floor already.
+    """
+
+    url: str
+    fact: str
+    level: str
+    version: int
+    modules: tuple[tuple[bool, ...], ...]
+    side_pt: float
+
+
+class ShapeKind(StrEnum):
+    """A drawn shape; `line` runs along the longer side of its box."""
+
+    RECT = "rect"
+    ELLIPSE = "ellipse"
+    LINE = "line"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShapeContent:
+    """A shape that fills its box with the box's own fill and stroke."""
+
+    kind: ShapeKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpacerContent:
+    """Empty room along the direction of the container."""
+
+    size: Dimension
+
+
+class Flow(StrEnum):
+    """How a container sets its children: down, along the line, in a grid, or over one another."""
+
+    COLUMN = "column"
+    ROW = "row"
+    GRID = "grid"
+    STACK = "stack"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Container:
+    """Children and how they flow; `align` is across the flow, `justify` along it."""
+
+    flow: Flow
+    children: tuple["Box", ...]
+    gap_pt: float = 0.0
+    row_gap_pt: float = 0.0
+    align: Align = Align.STRETCH
+    justify: Align = Align.START
+    columns: tuple[Dimension, ...] = ()
+
+
+Content = (
+    TextContent
+    | ListContent
+    | ImageContent
+    | DrawingContent
+    | CodeContent
+    | ShapeContent
+    | SpacerContent
+    | Container
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """One element: its content, its place and size, and how its box is drawn.
+
+    `name` is the id the layout gives it, or its kind and place; `alt` describes a picture, and a
+    picture without it is decoration. `place` overrides the container's alignment of this child.
+    """
+
+    name: str
+    content: Content
+    span: Span | None = None
+    at: Placement | None = None
+    width: Dimension | None = None
+    height: Dimension | None = None
+    min_width_pt: float | None = None
+    max_width_pt: float | None = None
+    min_height_pt: float | None = None
+    max_height_pt: float | None = None
+    grow: float = 0.0
+    place: Align | None = None
+    padding: Edges = field(default_factory=Edges)
+    fill: Fill | None = None
+    stroke: Line | None = None
+    radius_pt: float = 0.0
+    opacity_ratio: float = 1.0
+    rotate_deg: float = 0.0
+    clip: bool = False
+    mirror: Mirror = Mirror.BOX
+    overflow: Overflow = Overflow.ERROR
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One poster to be laid out: page geometry in pt, its boxes from back to front, its facts."""
+
+    layout: str
+    language: str
+    rtl: bool
+    size: str
+    output: str
+    width_pt: float
+    height_pt: float
+    bleed_pt: float
+    safe: Edges
+    background: Fill | None
+    boxes: tuple[Box, ...]
+    title: str
+    author: str
+    date: str
+    identity: str

@@ -1,0 +1,231 @@
+"""A page that is laid out: a short list of item kinds, absolute, in points; nothing left to decide.
+
+Origin: top left corner of the trim box, x to the right, y down. A painter needs nothing else.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from collateral.core.color import Color
+from collateral.core.diag import Span
+from collateral.core.geometry import IDENTITY, Matrix, Path, Point, Rect
+
+
+class Role(StrEnum):
+    """What an item is to a reader who cannot see the page. ISO 32000-2:2020, 14.8.4."""
+
+    H1 = "h1"
+    H2 = "h2"
+    H3 = "h3"
+    H4 = "h4"
+    H5 = "h5"
+    H6 = "h6"
+    PARAGRAPH = "paragraph"
+    LIST = "list"
+    LIST_ITEM = "list-item"
+    LABEL = "label"
+    FIGURE = "figure"
+    ARTIFACT = "artifact"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag:
+    """Role, language and reading order of what stands inside a group.
+
+    `order` counts from 0 in the order of reading; `alt` is the text for those who do not see a
+    figure; `element` is the element's name in the layout.
+    """
+
+    role: Role
+    language: str
+    order: int
+    alt: str = ""
+    element: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A colour of a gradient at a place between 0 and 1."""
+
+    offset_ratio: float
+    color: Color
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinearGradient:
+    """Colours along the line from `start` to `end`, going on beyond both. ISO 32000-2, 8.7.4.5.3."""
+
+    start: Point
+    end: Point
+    stops: tuple[Stop, ...]
+    matrix: Matrix = IDENTITY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RadialGradient:
+    """Colours from `focus` outwards to the circle about `centre`. ISO 32000-2, 8.7.4.5.4."""
+
+    centre: Point
+    radius_pt: float
+    focus: Point
+    stops: tuple[Stop, ...]
+    matrix: Matrix = IDENTITY
+
+
+Paint = Color | LinearGradient | RadialGradient
+
+
+class Cap(StrEnum):
+    """How a line ends."""
+
+    BUTT = "butt"
+    ROUND = "round"
+    SQUARE = "square"
+
+
+class Join(StrEnum):
+    """How two lines meet."""
+
+    MITER = "miter"
+    ROUND = "round"
+    BEVEL = "bevel"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stroke:
+    """How an outline is drawn; lengths in pt."""
+
+    paint: Paint
+    width_pt: float
+    cap: Cap = Cap.BUTT
+    join: Join = Join.MITER
+    miter_limit: float = 10.0
+    dash_pt: tuple[float, ...] = ()
+    dash_offset_pt: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """A path, filled, stroked or both."""
+
+    path: Path
+    fill: Paint | None = None
+    even_odd: bool = False
+    stroke: Stroke | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FaceRef:
+    """One face of one font file, with its axes set; names the face, holds no data."""
+
+    path: str
+    index: int = 0
+    axes: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlyphRun:
+    """Shaped glyphs of one face, script and direction, in visual order, left to right.
+
+    `text` is what the run says, in logical order; `clusters[i]` is the index in `text` of the first
+    character that glyph i belongs to. Advances and offsets are in font units (`upem` to the em) and
+    hold tracking already. `x_pt` is the left edge of the run on the page.
+    """
+
+    face: FaceRef
+    upem: int
+    text: str
+    script: str
+    level: int
+    x_pt: float
+    glyphs: tuple[int, ...]
+    clusters: tuple[int, ...]
+    advances: tuple[int, ...]
+    x_offsets: tuple[int, ...]
+    y_offsets: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextLine:
+    """One line of text: runs in logical order on one baseline, one size, one fill."""
+
+    runs: tuple[GlyphRun, ...]
+    baseline_y_pt: float
+    size_pt: float
+    fill: Paint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedImage:
+    """A pixel image: the whole picture fills `rect`; `flipped` swaps left and right.
+
+    `path` is the file on disk, `digest` the SHA-256 of its bytes.
+    """
+
+    path: str
+    digest: str
+    rect: Rect
+    flipped: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Items that share a matrix, a clip outline, an opacity or a tag.
+
+    The clip outline is in the coordinates inside `matrix`. Opacity, 0..1, counts for the group as a
+    whole: where two of its items overlap, the one beneath does not shine through.
+    """
+
+    items: tuple["Item", ...]
+    matrix: Matrix = IDENTITY
+    clip: Path | None = None
+    opacity_ratio: float = 1.0
+    tag: Tag | None = None
+
+
+Item = TextLine | Shape | PlacedImage | Group
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedCode:
+    """A QR code on the page, as the layout put it there; the check reads it back.
+
+    `field` is the white field with its quiet zone, on the trim's coordinates; `symbol` the modules
+    alone; `module_pt` the side of one module.
+    """
+
+    url: str
+    version: int
+    level: str
+    field: Rect
+    symbol: Rect
+    module_pt: float
+    element: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page: its trim size, its bleed on all sides, what is on it, and which codes it carries."""
+
+    width_pt: float
+    height_pt: float
+    bleed_pt: float
+    items: tuple[Item, ...]
+    codes: tuple[PlacedCode, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """All pages of one file, with what its document information says.
+
+    `date` is a day in ISO 8601 (`2026-11-01`), `identity` the digest of everything that went in,
+    `language` a BCP 47 tag.
+    """
+
+    pages: tuple[Page, ...]
+    title: str
+    language: str
+    author: str
+    date: str
+    identity: str

@@ -1,0 +1,37 @@
+"""A campaign read and found right: every file of it, typed, with the digest of its bytes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from collateral.model.messages import Translation
+from collateral.model.source import Campaign, Layout, Style
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asset:
+    """A picture a layout names: where it lies and what it is; `kind` is jpeg, png or svg."""
+
+    name: str
+    path: Path
+    kind: str
+    width_px: int
+    height_px: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """All that a build needs; `digests` holds the SHA-256 of every YAML file by its name."""
+
+    root: Path
+    campaign: Campaign
+    layouts: Mapping[str, Layout]
+    translations: Mapping[str, Translation]
+    assets: Mapping[str, Asset] = field(default_factory=dict)
+    digests: Mapping[str, str] = field(default_factory=dict)
+
+
+def all_styles(campaign: Campaign, layout: Layout) -> dict[str, Style]:
+    """Return the styles a layout can name: its own before the campaign's, and always `body`."""
+    return {"body": Style(), **campaign.styles, **layout.styles}

@@ -1,0 +1,330 @@
+"""The small values of the YAML files: lengths, shares, colours, dates. Text in, typed value out.
+
+A scalar of a YAML file stays text until one of these reads it. Each raises `PydanticCustomError`
+whose type is the diagnostic code and whose context may carry hints.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Final, TypeVar
+
+from pydantic import BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from collateral.core.units import PT_PER
+from collateral.model.document import Dimension, Unit
+
+_NUMBER: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
+_LENGTH: Final = re.compile(r"(?P<number>[+-]?(?:\d+(?:\.\d*)?|\.\d+))\s*(?P<unit>[a-zA-Z%]*)")
+_KEY: Final = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
+_TAG: Final = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
+_NAME: Final = re.compile(r"[a-z][a-z0-9-]*")
+
+#: ISO 216 trim sizes, width and height in mm.
+ISO_SIZES_MM: Final[Mapping[str, tuple[int, int]]] = {
+    "A0": (841, 1189),
+    "A1": (594, 841),
+    "A2": (420, 594),
+    "A3": (297, 420),
+    "A4": (210, 297),
+    "A5": (148, 210),
+    "A6": (105, 148),
+}
+
+
+def bad(code: str, message: str, value: object, *hints: str) -> PydanticCustomError:
+    """Return the error for a value that cannot be read; `{value}` in the message is filled in."""
+    return PydanticCustomError(code, message, {"value": str(value), "hints": list(hints)})  # type: ignore[arg-type]
+
+
+def _text(value: object, what: str) -> str:
+    if isinstance(value, str) and value.strip():
+        return value.strip()
+    raise bad("schema.wrong-type", f"expected {what}", value)
+
+
+def read_dimension(value: object) -> Dimension:
+    """Read `8mm`, `12pt`, `50%` or `1fr`; a bare number other than 0 is an error."""
+    if isinstance(value, Dimension):
+        return value
+    text = _text(value, "a length such as `8mm`")
+    found = _LENGTH.fullmatch(text)
+    if found is None:
+        raise bad("length.malformed", "not a length: `{value}`", text, "write `8mm`, `12pt`, `50%`")
+    number, unit = float(found["number"]), found["unit"]
+    if unit == "%":
+        return Dimension(number, Unit.PERCENT)
+    if unit == "fr":
+        return Dimension(number, Unit.SHARE)
+    if unit in PT_PER:
+        return Dimension(number * PT_PER[unit])
+    if not unit and number == 0:
+        return Dimension(0.0)
+    if not unit:
+        raise bad("length.no-unit", "a length needs a unit: `{value}`", text, f"write `{text}mm`")
+    raise bad(
+        "length.unknown-unit",
+        f"unknown unit `{unit}` in `{{value}}`",
+        text,
+        "units: `mm` `cm` `in` `pt`, and `%` `fr` where a share makes sense",
+    )
+
+
+def _read_absolute(value: object) -> float:
+    found = read_dimension(value)
+    if found.unit is not Unit.PT:
+        raise bad("length.not-absolute", "a share cannot stand here: `{value}`", value)
+    return found.value
+
+
+def _read_positive(value: object) -> float:
+    length = value if isinstance(value, float) else _read_absolute(value)
+    if length < 0:
+        raise bad("length.negative", "a length cannot be negative here: `{value}`", value)
+    return length
+
+
+def read_ratio(value: object) -> float:
+    """Read a share between 0 and 1: `40%` or `0.4`."""
+    if isinstance(value, float):
+        return value
+    text = _text(value, "a share such as `40%`")
+    percent = text.endswith("%")
+    number = text[:-1] if percent else text
+    if not _NUMBER.fullmatch(number):
+        raise bad("schema.bad-value", "not a share: `{value}`", text, "write `40%`")
+    ratio = float(number) / (100 if percent else 1)
+    if not 0 <= ratio <= 1:
+        raise bad("schema.out-of-range", "a share lies between 0% and 100%: `{value}`", text)
+    return ratio
+
+
+def _read_number(value: object) -> float:
+    text = value if isinstance(value, float) else _text(value, "a number")
+    if isinstance(text, float):
+        return text
+    if not _NUMBER.fullmatch(text):
+        raise bad("schema.bad-value", "not a number: `{value}`", text)
+    return float(text)
+
+
+def _read_integer(value: object) -> int:
+    if isinstance(value, int):
+        return value
+    text = _text(value, "a whole number")
+    if not re.fullmatch(r"[+-]?\d+", text):
+        raise bad("schema.bad-value", "not a whole number: `{value}`", text)
+    return int(text)
+
+
+def _read_flag(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    if value == "true":
+        return True
+    if value == "false":
+        return False
+    raise bad("schema.bad-value", "neither `true` nor `false`: `{value}`", value)
+
+
+def _read_angle(value: object) -> float:
+    if isinstance(value, float):
+        return value
+    text = _text(value, "an angle such as `15deg`").removesuffix("deg").strip()
+    if not _NUMBER.fullmatch(text):
+        raise bad("schema.bad-value", "not an angle: `{value}`", value, "write `15deg`")
+    return float(text)
+
+
+def _read_em(value: object) -> float:
+    if isinstance(value, float):
+        return value
+    text = _text(value, "thousandths of an em, such as `-10`")
+    if not _NUMBER.fullmatch(text):
+        raise bad("schema.bad-value", "not a tracking: `{value}`", text, "thousandths of an em")
+    return float(text) / 1000
+
+
+def _read_date(value: object) -> date:
+    if isinstance(value, date):
+        return value
+    text = _text(value, "a day such as `2026-11-01`")
+    try:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise bad("schema.bad-value", "not a day: `{value}`", text, "write year-month-day")
+
+
+def _matching(pattern: re.Pattern[str], what: str, hint: str) -> BeforeValidator:
+    def read(value: object) -> str:
+        text = _text(value, what)
+        if not pattern.fullmatch(text):
+            raise bad("schema.bad-value", f"not {what}: `{{value}}`", text, hint)
+        return text
+
+    return BeforeValidator(read)
+
+
+@dataclass(frozen=True, slots=True)
+class TrimSize:
+    """The size of the finished sheet and the name it goes by in file names; pt."""
+
+    name: str
+    width_pt: float
+    height_pt: float
+
+
+def _read_trim(value: object) -> TrimSize:
+    if isinstance(value, TrimSize):
+        return value
+    if isinstance(value, str):
+        name = value.strip()
+        if name in ISO_SIZES_MM:
+            width, height = ISO_SIZES_MM[name]
+            return TrimSize(name, width * PT_PER["mm"], height * PT_PER["mm"])
+        raise bad(
+            "layout.unknown-size",
+            "unknown size `{value}`",
+            value,
+            "known: " + ", ".join(f"`{n}`" for n in ISO_SIZES_MM) + ", or [297mm, 420mm]",
+        )
+    if isinstance(value, list) and len(value) == 2:
+        width_pt, height_pt = (_read_positive(length) for length in value)
+        if not (8.5 <= width_pt <= 14400 and 8.5 <= height_pt <= 14400):
+            raise bad(
+                "layout.unprintable-size", "a side is below 3 mm or above 5 m: `{value}`", value
+            )
+        sides = (f"{length / PT_PER['mm']:g}".replace(".", "_") for length in (width_pt, height_pt))
+        return TrimSize("x".join(sides) + "mm", width_pt, height_pt)
+    raise bad("schema.wrong-type", "expected a size such as `A3` or [297mm, 420mm]", value)
+
+
+@dataclass(frozen=True, slots=True)
+class ColorRef:
+    """A swatch by name and how much of it, 0..1."""
+
+    name: str
+    tint_ratio: float = 1.0
+
+
+_COLOR: Final = re.compile(r"(?P<name>[a-z][a-z0-9-]*)(?:\s+(?P<tint>\d+(?:\.\d+)?)%)?")
+_STOP: Final = re.compile(_COLOR.pattern + r"(?:\s+at\s+(?P<at>\d+(?:\.\d+)?)%)?")
+
+
+def _color_ref(found: re.Match[str], text: str) -> ColorRef:
+    tint = float(found["tint"]) / 100 if found["tint"] else 1.0
+    if tint > 1:
+        raise bad("color.malformed", "a tint is at most 100%: `{value}`", text)
+    return ColorRef(found["name"], tint)
+
+
+def read_color(value: object) -> ColorRef:
+    """Read a swatch and its tint: `night` or `night 40%`."""
+    if isinstance(value, ColorRef):
+        return value
+    text = _text(value, "a swatch such as `night` or `night 40%`")
+    found = _COLOR.fullmatch(text)
+    if found is None:
+        raise bad(
+            "color.malformed",
+            "not a colour: `{value}`",
+            text,
+            "name a swatch of campaign.yaml, with a tint if wanted: `night 40%`",
+        )
+    return _color_ref(found, text)
+
+
+@dataclass(frozen=True, slots=True)
+class StopRef:
+    """A swatch at a place of a gradient; without a place it is spread evenly."""
+
+    color: ColorRef
+    offset_ratio: float | None
+
+
+def _read_stop(value: object) -> StopRef:
+    if isinstance(value, StopRef):
+        return value
+    text = _text(value, "a colour stop such as `night 40% at 30%`")
+    found = _STOP.fullmatch(text)
+    if found is None:
+        raise bad("color.malformed", "not a colour stop: `{value}`", text, "`night 40% at 30%`")
+    return StopRef(_color_ref(found, text), float(found["at"]) / 100 if found["at"] else None)
+
+
+T = TypeVar("T")
+
+
+def without_node(value: object) -> object:
+    """Return a mapping without the entry that tells where it is written."""
+    if isinstance(value, dict):
+        return {k: v for k, v in value.items() if k != "__node__"}
+    return value
+
+
+def _schema(pattern: str, description: str) -> Any:
+    return WithJsonSchema({"type": "string", "pattern": pattern, "description": description})
+
+
+_DIMENSION_PATTERN = r"^-?[0-9.]+ *(mm|cm|in|pt|%|fr)$|^0$"
+Size = Annotated[
+    Dimension, BeforeValidator(read_dimension), _schema(_DIMENSION_PATTERN, "length or share")
+]
+_ABSOLUTE_PATTERN = r"^-?[0-9.]+ *(mm|cm|in|pt)$|^0$"
+Length = Annotated[
+    float, BeforeValidator(_read_positive), _schema(_ABSOLUTE_PATTERN, "length, such as `8mm`")
+]
+Ratio = Annotated[float, BeforeValidator(read_ratio), _schema(r"^[0-9.]+%?$", "share, `40%`")]
+Number = Annotated[float, BeforeValidator(_read_number), WithJsonSchema({"type": "number"})]
+Integer = Annotated[int, BeforeValidator(_read_integer), WithJsonSchema({"type": "integer"})]
+Flag = Annotated[bool, BeforeValidator(_read_flag), WithJsonSchema({"type": "boolean"})]
+Angle = Annotated[float, BeforeValidator(_read_angle), _schema(r"^-?[0-9.]+deg$", "angle")]
+Tracking = Annotated[float, BeforeValidator(_read_em), WithJsonSchema({"type": "number"})]
+Day = Annotated[
+    date, BeforeValidator(_read_date), WithJsonSchema({"type": "string", "format": "date"})
+]
+Trim = Annotated[
+    TrimSize,
+    BeforeValidator(_read_trim),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"enum": sorted(ISO_SIZES_MM)},
+                {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2},
+            ]
+        }
+    ),
+]
+Color = Annotated[
+    ColorRef,
+    BeforeValidator(read_color),
+    _schema(r"^[a-z][a-z0-9-]*( +[0-9.]+%)?$", "swatch with an optional tint, `night 40%`"),
+]
+ColorStop = Annotated[
+    StopRef, BeforeValidator(_read_stop), _schema(r"^[a-z]", "colour stop, `night 40% at 30%`")
+]
+MessageKey = Annotated[
+    str,
+    _matching(_KEY, "a message key", "keys look like `poster.headline`"),
+    _schema(f"^{_KEY.pattern}$", "message key of translations/"),
+]
+FactName = Annotated[
+    str,
+    _matching(_KEY, "a fact", "facts look like `contact.phone`"),
+    _schema(f"^{_KEY.pattern}$", "typed fact, such as `contact.phone`"),
+]
+LanguageTag = Annotated[
+    str,
+    _matching(_TAG, "a language tag", "BCP 47: `fr`, `zh-Hans`"),
+    _schema(f"^{_TAG.pattern}$", "BCP 47 language tag"),
+]
+Name = Annotated[
+    str,
+    _matching(_NAME, "a name", "small letters, digits and hyphens, a letter first"),
+    _schema(f"^{_NAME.pattern}$", "name: small letters, digits, hyphens"),
+]
+Named = Annotated[dict[str, T], BeforeValidator(without_node)]
