@@ -1,0 +1,172 @@
+"""The typed facts of a campaign, formatted for one language by one hand."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from collateral.core.diag import Diagnostic, ProjectError, Span, error
+from collateral.facts import url as urls
+from collateral.facts.phone import read_phone, read_short_number
+from collateral.model.source import Campaign, Centre, Phone
+
+_EMAIL: Final = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+_HTTPS: Final = "https://"
+
+
+class FactKind(StrEnum):
+    """What a fact is, which decides how it is set."""
+
+    PHONE = "phone"
+    URL = "url"
+    EMAIL = "email"
+    NAME = "name"
+    WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A fact as it stands on the page: its text, and for a URL what a code opens.
+
+    Words (a date, the name of a language) belong to the sentence; everything else is one isolated
+    left-to-right unit.
+    """
+
+    name: str
+    kind: FactKind
+    text: str
+    url: str = ""
+
+    @property
+    def isolated(self) -> bool:
+        """Tell whether the fact is set as a left-to-right unit of its own."""
+        return self.kind is not FactKind.WORDS
+
+
+def fact_names(campaign: Campaign) -> frozenset[str]:
+    """Return the names of all facts of a campaign."""
+    contact, imprint = campaign.contact, campaign.imprint
+    names = {"contact.phone", "contact.phone-international", "contact.url"}
+    names |= {"edition", "checked_date", "source_language"}
+    names |= {f"contact.{k}" for k in ("emergency", "email", "address") if getattr(contact, k)}
+    names |= {f"names.{k}" for k in campaign.names}
+    names |= {"imprint.name", "imprint.address"} if imprint else set()
+    for code, centre in contact.centres.items():
+        names |= {f"contact.centres.{code}.{k}" for k in ("name", "phone")}
+        optional = ("url", "email", "address")
+        names |= {f"contact.centres.{code}.{k}" for k in optional if getattr(centre, k)}
+    return frozenset(names)
+
+
+def find_fact(campaign: Campaign, language: str, name: str) -> Fact:
+    """Return one fact in one language.
+
+    Raises: KeyError for a name that `fact_names` does not have; ProjectError when the campaign
+    gives the fact no value in this language (`fact.no-language`) or a wrong one.
+    """
+    if name in ("edition", "checked_date", "source_language"):
+        return _campaign_fact(campaign, language, name)
+    head, _, rest = name.partition(".")
+    if head == "names":
+        text = _in_language(campaign.names[rest], language, name, _span(campaign, "names", rest))
+        return Fact(name=name, kind=FactKind.NAME, text=text)
+    if head == "imprint" and campaign.imprint is not None:
+        return Fact(name=name, kind=FactKind.NAME, text=getattr(campaign.imprint, rest))
+    if head != "contact":
+        raise KeyError(name)
+    contact = campaign.contact
+    if rest.startswith("centres."):
+        _, code, field = rest.split(".")
+        return _contact_fact(contact.centres[code], name, field, language)
+    if rest == "emergency" and contact.emergency is not None:
+        text = read_short_number(contact.emergency, _span(contact, "emergency"))
+        return Fact(name=name, kind=FactKind.PHONE, text=text)
+    return _contact_fact(contact, name, rest, language)
+
+
+def check_facts(campaign: Campaign) -> Iterator[Diagnostic]:
+    """Yield every fault in the facts of a campaign, whatever the language."""
+    contact = campaign.contact
+    for name in sorted(fact_names(campaign) - {"checked_date", "source_language"}):
+        try:
+            find_fact(campaign, campaign.source_language, name)
+        except ProjectError as faults:
+            yield from faults.diagnostics
+    for language, text in contact.url.items():
+        yield from _check_url(text, contact.domains, _span(contact, "url", language))
+        if language not in ("default", *campaign.languages):
+            message = f"`{language}` is no language of this campaign"
+            yield error("campaign.unknown-language", message, _span(contact, "url", language))
+    for domain in contact.domains:
+        if "/" in domain or ":" in domain or "." not in domain:
+            yield error("url.domain", f"not a domain: `{domain}`", _span(contact, "domains"))
+
+
+def _check_url(text: str, domains: tuple[str, ...], span: Span) -> Iterator[Diagnostic]:
+    try:
+        url = urls.printable_url(text, span)
+    except ProjectError as faults:
+        yield from faults.diagnostics
+        return
+    if not urls.allowed(url, domains):
+        known = ", ".join(f"`{d}`" for d in domains)
+        message = f"`{urls.host_of(url)}` is not on a domain of this campaign"
+        yield error("url.not-allowed", message, span, (f"`contact.domains` lists {known}",))
+
+
+def _campaign_fact(campaign: Campaign, language: str, name: str) -> Fact:
+    if name == "edition":
+        return Fact(name=name, kind=FactKind.NAME, text=campaign.edition)
+    # CLDR is heavy, and only posters that carry one of these two need it.
+    from collateral.facts.locale import language_name, long_date
+
+    if name == "checked_date":
+        text = long_date(campaign.checked, language, campaign.region)
+    else:
+        text = language_name(campaign.source_language, language)
+    return Fact(name=name, kind=FactKind.WORDS, text=text)
+
+
+def _contact_fact(contact: object, name: str, field: str, language: str) -> Fact:
+    """Return a fact of the contact point or of a centre, which have the same fields."""
+    if field in ("phone", "phone-international"):
+        phone: Phone = getattr(contact, "phone")  # noqa: B009
+        read = read_phone(phone.number, phone.display, _span(phone, "number"))
+        text = read.national if field == "phone" else read.international
+        return Fact(name=name, kind=FactKind.PHONE, text=text)
+    value = getattr(contact, field, None)
+    if value is None:
+        raise KeyError(name)
+    span = _span(contact, field)
+    if field == "url":
+        found = _in_language(value, language, name, span)
+        # A place that helps may have no https; only what goes into a code must.
+        if isinstance(contact, Centre) and not found.startswith(_HTTPS):
+            return Fact(name=name, kind=FactKind.URL, text=found)
+        url = urls.printable_url(found, span)
+        return Fact(name=name, kind=FactKind.URL, text=urls.readable(url), url=url)
+    if field == "email":
+        if not _EMAIL.fullmatch(value):
+            raise ProjectError((error("email.malformed", f"not an e-mail: `{value}`", span),))
+        return Fact(name=name, kind=FactKind.EMAIL, text=value)
+    return Fact(name=name, kind=FactKind.NAME, text=value)
+
+
+def _in_language(values: Mapping[str, str], language: str, name: str, span: Span) -> str:
+    """Return the value for a language, else the default; never another language's."""
+    for key in (language, "default"):
+        if key in values:
+            return values[key]
+    message = f"`{name}` has no value for `{language}` and no `default`"
+    raise ProjectError((error("fact.no-language", message, span),))
+
+
+def _span(model: object, *path: str) -> Span:
+    """Return where a value of the campaign is written."""
+    node = getattr(model, "node", None)
+    for key in path:
+        if node is None or not isinstance(node.value, dict) or key not in node.value:
+            break
+        node = node.value[key]
+    return node.span if node is not None else Span("campaign.yaml")

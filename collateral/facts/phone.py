@@ -1,0 +1,65 @@
+"""Phone numbers: checked and written by `phonenumbers`, or as their owner publishes them."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+import phonenumbers
+
+from collateral.core.diag import Span, fail
+
+_E164: Final = re.compile(r"\+[1-9]\d{6,14}")
+_DISPLAY: Final = re.compile(r"\+?[\d\s()./\u00a0\u202f\u2011-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A number as a machine dials it, and as people at home and abroad read it."""
+
+    e164: str
+    national: str
+    international: str
+
+
+def read_phone(number: str, display: str | None, span: Span) -> Phone:
+    """Return a checked number with its spellings.
+
+    Args: number: E.164, such as `+3278055800`. display: the same digits, grouped as published,
+    for readers at home.
+    Raises: ProjectError: `phone.malformed`, `phone.impossible`, `phone.display`.
+    Source: ITU-T E.164; the numbering plans in `phonenumbers`.
+    """
+    if not _E164.fullmatch(number):
+        hint = "write the country code and the digits, nothing else: `+3278055800`"
+        raise fail("phone.malformed", f"not an E.164 number: `{number}`", span, (hint,))
+    parsed = phonenumbers.parse(number)
+    if not phonenumbers.is_valid_number(parsed):
+        country = phonenumbers.region_code_for_number(parsed)
+        plan = f"the numbering plan of `{country}`" if country else "any numbering plan"
+        raise fail("phone.impossible", f"`{number}` is not a number of {plan}", span)
+    formats = phonenumbers.PhoneNumberFormat
+    national = phonenumbers.format_number(parsed, formats.NATIONAL)
+    international = phonenumbers.format_number(parsed, formats.INTERNATIONAL)
+    if display is None:
+        return Phone(number, national, international)
+    return Phone(number, _checked_display(display, national, number, span), international)
+
+
+def _checked_display(display: str, national: str, number: str, span: Span) -> str:
+    """Return the published spelling if its digits are those of the number."""
+    digits = re.sub(r"\D", "", display)
+    allowed = {re.sub(r"\D", "", national), number.removeprefix("+")}
+    if not _DISPLAY.fullmatch(display) or digits not in allowed:
+        hint = f"the digits are those of `{national}`"
+        raise fail("phone.display", f"`{display}` does not say `{number}`", span, (hint,))
+    return " ".join(display.split())
+
+
+def read_short_number(number: str, span: Span) -> str:
+    """Return an emergency number: two to six digits.
+
+    Raises: ProjectError: `phone.malformed`.
+    """
+    if not re.fullmatch(r"\d{2,6}", number):
+        raise fail("phone.malformed", f"not an emergency number: `{number}`", span)
+    return number
