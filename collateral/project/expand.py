@@ -1,0 +1,256 @@
+"""Layouts made whole: `extends` chains flattened, components put in the place of their `use`.
+
+Works on nodes, before the schema looks at them, so every line keeps its own file and place.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from collateral.core.diag import Diagnostic, Span, did_you_mean, error
+from collateral.model.source import KINDS
+from collateral.project.nodes import Node
+
+_CONTAINERS: Final = frozenset({"row", "column", "grid", "stack"})
+_PARAMETER: Final = re.compile(r"\$(?:\{([a-z][a-z0-9-]*)\}|([a-z][a-z0-9-]*))")
+_DEPTH: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The layouts and components of a campaign, as nodes by name; faults gather in a list."""
+
+    layouts: Mapping[str, Node]
+    components: Mapping[str, Node]
+    diagnostics: list[Diagnostic]
+
+    def fault(self, code: str, message: str, span: Span, hints: tuple[str, ...] = ()) -> None:
+        """Add one fault."""
+        self.diagnostics.append(error(code, message, span, hints))
+
+
+def expand(name: str, library: Library) -> Node:
+    """Return the layout `name` without `extends`, `change` and `use`.
+
+    Faults are added to the library's list: `layout.unknown-layout`, `layout.recursive`,
+    `layout.unknown-id`, `layout.unknown-component`, `layout.parameter`.
+    """
+    whole = _inherit(name, (), library)
+    return _with_components(whole, (), library)
+
+
+def _inherit(name: str, above: tuple[str, ...], library: Library) -> Node:
+    node = library.layouts[name]
+    fields = node.value
+    if not isinstance(fields, dict) or "extends" not in fields:
+        return node
+    base_name = fields["extends"].value
+    span = fields["extends"].span
+    if not isinstance(base_name, str) or base_name not in library.layouts:
+        hints = did_you_mean(str(base_name), library.layouts)
+        library.fault("layout.unknown-layout", f"no layout `{base_name}`", span, hints)
+        return _without(node, "extends", "change")
+    if base_name in (*above, name):
+        chain = " extends ".join((*above, name, base_name))
+        library.fault("layout.recursive", f"a layout extends itself: {chain}", span)
+        return _without(node, "extends", "change")
+    base = _inherit(base_name, (*above, name), library)
+    merged = _merged(base, _without(node, "extends", "change"))
+    changes = fields.get("change")
+    return _changed(merged, changes, library) if changes is not None else merged
+
+
+def _merged(base: Node, over: Node) -> Node:
+    """Return `base` with the keys of `over`; of `styles` both are kept."""
+    if not isinstance(base.value, dict) or not isinstance(over.value, dict):
+        return over
+    value = base.value | over.value
+    mine, theirs = over.value.get("styles"), base.value.get("styles")
+    if mine and theirs and isinstance(mine.value, dict) and isinstance(theirs.value, dict):
+        styles = theirs.value | mine.value
+        value["styles"] = Node(styles, mine.span, theirs.key_spans | mine.key_spans)
+    return Node(value, over.span, base.key_spans | over.key_spans)
+
+
+def _changed(node: Node, changes: Node, library: Library) -> Node:
+    if not isinstance(changes.value, dict):
+        library.fault("schema.wrong-type", "`change` maps element ids to keys", changes.span)
+        return node
+    ids = set(_ids(node))
+    for name in changes.value:
+        if name not in ids:
+            hints = did_you_mean(name, ids)
+            place = changes.key_spans[name]
+            library.fault("layout.unknown-id", f"no element has the id `{name}`", place, hints)
+    return _apply(node, changes.value)
+
+
+def _ids(node: Node) -> Iterator[str]:
+    if isinstance(node.value, dict):
+        found = node.value.get("id")
+        if found is not None and isinstance(found.value, str):
+            yield found.value
+        for child in node.value.values():
+            yield from _ids(child)
+    elif isinstance(node.value, list):
+        for child in node.value:
+            yield from _ids(child)
+
+
+def _id_of(element: Node) -> str | None:
+    """Return the id of an element, which a container keeps in its body."""
+    body = _body(element)
+    found = body.value.get("id") if isinstance(body.value, dict) else None
+    return found.value if found is not None and isinstance(found.value, str) else None
+
+
+def _body(element: Node) -> Node:
+    if isinstance(element.value, dict):
+        kind = next(iter(element.value), "")
+        if kind in _CONTAINERS:
+            return element.value[kind]
+    return element
+
+
+def _apply(node: Node, changes: Mapping[str, Node]) -> Node:
+    """Return the tree with named elements changed, or left out for the change `remove`."""
+    if isinstance(node.value, list):
+        kept = (c for c in node.value if not _removed(c, changes))
+        return replace(node, value=[_apply(_change(c, changes), changes) for c in kept])
+    if isinstance(node.value, dict):
+        return replace(node, value={k: _apply(c, changes) for k, c in node.value.items()})
+    return node
+
+
+def _removed(element: Node, changes: Mapping[str, Node]) -> bool:
+    change = changes.get(_id_of(element) or "")
+    return change is not None and change.value == "remove"
+
+
+def _change(element: Node, changes: Mapping[str, Node]) -> Node:
+    change = changes.get(_id_of(element) or "")
+    if change is None or not isinstance(change.value, dict):
+        return element
+    body = _body(element)
+    if not isinstance(body.value, dict) or not isinstance(element.value, dict):
+        return element
+    spans = body.key_spans | change.key_spans
+    kind = next(iter(element.value), "")
+    new_kind = next((k for k in change.value if k in KINDS), None)
+    value: dict[str, Node] = body.value | change.value
+    if body is not element:
+        whole: dict[str, Node] = {**element.value, kind: Node(value, body.span, spans)}
+        return replace(element, value=whole)
+    if new_kind is not None and new_kind != kind:
+        # The first key is the kind: the old one goes, the new one leads.
+        del value[kind]
+        value = {new_kind: value[new_kind], **value}
+    return Node(value, element.span, spans)
+
+
+def _without(node: Node, *names: str) -> Node:
+    assert isinstance(node.value, dict)
+    return replace(node, value={k: v for k, v in node.value.items() if k not in names})
+
+
+def _with_components(node: Node, inside: tuple[str, ...], library: Library) -> Node:
+    if isinstance(node.value, list):
+        children = [
+            _with_components(_used(c, inside, library), inside, library) for c in node.value
+        ]
+        return replace(node, value=children)
+    if isinstance(node.value, dict):
+        value = {k: _with_components(c, inside, library) for k, c in node.value.items()}
+        return replace(node, value=value)
+    return node
+
+
+def _used(element: Node, inside: tuple[str, ...], library: Library) -> Node:
+    """Return the component an element uses, filled in; any other element as it is."""
+    if not isinstance(element.value, dict) or next(iter(element.value), "") != "use":
+        return element
+    name, span = element.value["use"].value, element.value["use"].span
+    if not isinstance(name, str) or name not in library.components:
+        hints = did_you_mean(str(name), library.components)
+        library.fault("layout.unknown-component", f"no component `{name}`", span, hints)
+        return _nothing(element)
+    if name in inside or len(inside) >= _DEPTH:
+        chain = " uses ".join((*inside, name))
+        library.fault("layout.recursive", f"a component uses itself: {chain}", span)
+        return _nothing(element)
+    component = library.components[name].value
+    body = component.get("element") if isinstance(component, dict) else None
+    if body is None or not isinstance(body.value, dict):
+        where = library.components[name].span
+        library.fault("schema.missing-key", f"the component `{name}` has no `element`", where)
+        return _nothing(element)
+    filled = _filled(body, _arguments(name, element, library), library)
+    placed = _placed(filled, element)
+    return _with_components(_used(placed, (*inside, name), library), (*inside, name), library)
+
+
+def _nothing(element: Node) -> Node:
+    spacer = Node("0", element.span, {})
+    return Node({"spacer": spacer}, element.span, {"spacer": element.span})
+
+
+def _arguments(name: str, element: Node, library: Library) -> Mapping[str, Node]:
+    assert isinstance(element.value, dict)
+    declared = library.components[name].value
+    assert isinstance(declared, dict)
+    parameters = declared.get("parameters")
+    known = parameters.value if parameters and isinstance(parameters.value, dict) else {}
+    given_node = element.value.get("with")
+    given = given_node.value if given_node and isinstance(given_node.value, dict) else {}
+    for key in given:
+        if key not in known and given_node is not None:
+            place = given_node.key_spans[key]
+            message = f"the component `{name}` has no parameter `{key}`"
+            library.fault("layout.parameter", message, place, did_you_mean(key, known))
+    for key, default in known.items():
+        if default.value is None and key not in given:
+            message = f"the component `{name}` needs the parameter `{key}`"
+            library.fault("layout.parameter", message, element.value["use"].span)
+    return {k: v for k, v in (known | given).items() if v.value is not None}
+
+
+def _filled(node: Node, arguments: Mapping[str, Node], library: Library) -> Node:
+    """Return a copy of a component's tree with `$name` replaced."""
+    if isinstance(node.value, list):
+        return replace(node, value=[_filled(c, arguments, library) for c in node.value])
+    if isinstance(node.value, dict):
+        value = {k: _filled(c, arguments, library) for k, c in node.value.items()}
+        return replace(node, value=value)
+    if not isinstance(node.value, str) or "$" not in node.value:
+        return node
+    whole = _PARAMETER.fullmatch(node.value)
+    if whole is not None and (whole[1] or whole[2]) in arguments:
+        return replace(arguments[whole[1] or whole[2]], span=node.span)
+
+    def argument(found: re.Match[str]) -> str:
+        name = found[1] or found[2]
+        value = arguments[name].value if name in arguments else None
+        if not isinstance(value, str):
+            message = f"`{found[0]}` is no parameter of this component, or no text"
+            library.fault("layout.parameter", message, node.span, did_you_mean(name, arguments))
+            return ""
+        return value
+
+    return replace(node, value=_PARAMETER.sub(argument, node.value))
+
+
+def _placed(component: Node, element: Node) -> Node:
+    """Return the component's element with what its user says of place, id and condition."""
+    assert isinstance(element.value, dict) and isinstance(component.value, dict)
+    said = {k: v for k, v in element.value.items() if k not in ("use", "with")}
+    if not said:
+        return component
+    spans = {k: s for k, s in element.key_spans.items() if k in said}
+    body = _body(component)
+    if not isinstance(body.value, dict):
+        return component
+    placed = Node(body.value | said, body.span, body.key_spans | spans)
+    if body is component:
+        return placed
+    return replace(component, value={**component.value, next(iter(component.value)): placed})

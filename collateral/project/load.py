@@ -1,0 +1,167 @@
+"""A campaign folder -> a `Project`, or every fault of every file at once."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, TypeVar
+
+from collateral.core import digest
+from collateral.core.diag import Diagnostic, ProjectError, Span, error, fail, in_order
+from collateral.facts.book import check_facts
+from collateral.image.probe import probe
+from collateral.model.messages import Translation
+from collateral.model.project import Asset, Project
+from collateral.model.source import Campaign, Component, ImageElement, Layout, Source
+from collateral.project import references
+from collateral.project.expand import Library, expand
+from collateral.project.nodes import Node
+from collateral.project.paths import inside
+from collateral.project.reader import read_yaml
+from collateral.project.translations import compare, read_translation
+from collateral.project.validate import validate
+
+T = TypeVar("T", bound=Source)
+
+CAMPAIGN_FILE: Final = "campaign.yaml"
+
+
+def load(root: Path) -> Project:
+    """Read a campaign folder whole.
+
+    Raises: ProjectError with every fault found, sorted by place; `campaign.missing` when the
+    folder holds no campaign.yaml.
+    """
+    if not (root / CAMPAIGN_FILE).is_file():
+        hint = "go to the folder of a campaign, or lay one down with `collateral init DIR`"
+        raise fail("campaign.missing", f"no `{CAMPAIGN_FILE}` here", Span(CAMPAIGN_FILE), (hint,))
+    reading = _Reading(root)
+    campaign_node = reading.yaml(CAMPAIGN_FILE)
+    campaign = reading.model(Campaign, campaign_node)
+    layouts = reading.layouts()
+    if campaign is None:
+        raise ProjectError(in_order(reading.diagnostics))
+    translations = reading.translations(campaign)
+    reading.diagnostics.extend(check_facts(campaign))
+    source = translations.get(campaign.source_language)
+    reading.diagnostics.extend(references.check(campaign, layouts, source))
+    assets = reading.assets(layouts)
+    if reading.diagnostics:
+        raise ProjectError(in_order(reading.diagnostics))
+    return Project(
+        root=root,
+        campaign=campaign,
+        layouts=layouts,
+        translations=translations,
+        assets=assets,
+        digests=reading.digests,
+    )
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read so far, and what was wrong with it."""
+
+    root: Path
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    digests: dict[str, str] = field(default_factory=dict)
+
+    def yaml(self, name: str) -> Node | None:
+        """Return the nodes of one file; its faults are noted."""
+        path = self.root / name
+        try:
+            node = read_yaml(path, name)
+            self.digests[name] = digest.of_file(path)
+        except ProjectError as faults:
+            self.diagnostics.extend(faults.diagnostics)
+            return None
+        return node
+
+    def model(self, model: type[T], node: Node | None) -> T | None:
+        """Return the typed form of a file; its faults are noted."""
+        return validate(model, node, diagnostics=self.diagnostics) if node is not None else None
+
+    def layouts(self) -> Mapping[str, Layout]:
+        """Return every layout of layouts/, whole, by name."""
+        files = dict(self._folder("layouts"))
+        components = dict(self._folder("layouts/components"))
+        library = Library(files, components, self.diagnostics)
+        for name, node in components.items():
+            if not isinstance(node.value, dict) or "$" not in _text_of(node):
+                self.model(Component, node)
+            elif "element" not in node.value:
+                message = f"the component `{name}` has no `element`"
+                self.diagnostics.append(error("schema.missing-key", message, node.span))
+        found = {}
+        for name, node in files.items():
+            if not isinstance(node.value, dict):
+                self.model(Layout, node)
+                continue
+            layout = self.model(Layout, expand(name, library))
+            if layout is not None:
+                found[name] = layout
+        return found
+
+    def translations(self, campaign: Campaign) -> Mapping[str, Translation]:
+        """Return the messages of every language of the campaign that could be read."""
+        languages = dict.fromkeys((campaign.source_language, *campaign.languages))
+        nodes: dict[str, Node] = {}
+        found: dict[str, Translation] = {}
+        for language in languages:
+            name = f"translations/{language}.yaml"
+            node = self.yaml(name)
+            if node is not None:
+                nodes[language] = node
+                digest_of = self.digests[name]
+                found[language] = read_translation(language, node, digest_of, self.diagnostics)
+        source = found.get(campaign.source_language)
+        if source is not None:
+            for language, translation in found.items():
+                if language != campaign.source_language:
+                    self.diagnostics.extend(compare(source, translation, nodes))
+        return found
+
+    def assets(self, layouts: Mapping[str, Layout]) -> Mapping[str, Asset]:
+        """Return every picture the layouts name, looked at once."""
+        found: dict[str, Asset] = {}
+        tried: set[str] = set()
+        for layout in layouts.values():
+            for element in references.elements(layout):
+                if isinstance(element, ImageElement) and element.image not in tried:
+                    tried.add(element.image)
+                    self._asset(element, found)
+        return found
+
+    def _asset(self, element: ImageElement, found: dict[str, Asset]) -> None:
+        span = references.place(element, "image")
+        name = element.image
+        try:
+            path = inside(self.root, f"assets/{name}", span)
+            facts = probe(path, name, span)
+        except ProjectError as faults:
+            self.diagnostics.extend(faults.diagnostics)
+            return
+        found[name] = Asset(
+            name=name,
+            path=path,
+            kind=facts.kind.value,
+            width_px=facts.width_px,
+            height_px=facts.height_px,
+            digest=facts.digest,
+        )
+
+    def _folder(self, folder: str) -> Iterator[tuple[str, Node]]:
+        """Yield the YAML files of a folder by name, in order."""
+        where = self.root / folder
+        for path in sorted(where.glob("*.yaml")):
+            node = self.yaml(f"{folder}/{path.name}")
+            if node is not None:
+                yield path.stem, node
+
+
+def _text_of(node: Node) -> str:
+    """Return all scalars of a tree, to see whether a parameter stands in one of them."""
+    if isinstance(node.value, dict):
+        return " ".join(_text_of(child) for child in node.value.values())
+    if isinstance(node.value, list):
+        return " ".join(_text_of(child) for child in node.value)
+    return node.value or ""

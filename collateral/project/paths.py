@@ -1,0 +1,93 @@
+"""Paths a user wrote: relative, with `/`, and never out of the campaign folder."""
+
+import os
+import re
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from collateral.core.diag import Span, did_you_mean, fail
+
+_ABSOLUTE: Final = re.compile(r"/|[A-Za-z]:")
+_UNWRITABLE: Final = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\\]")
+_HINT: Final = "write it relative to the campaign folder, with `/`"
+
+
+def inside(root: Path, text: str, span: Span | None) -> Path:
+    """Return the absolute path, links followed, of a file the user named inside the campaign.
+
+    Args: root: the campaign folder. text: relative to it. span: where the path is written.
+    Raises: ProjectError: `file.bad-path` for a backslash, a control character or nothing at all;
+        `file.outside` for an absolute path and for `..` or a link that leads out of the folder;
+        `file.missing`, with the nearest name there is, also where only the case is wrong.
+    """
+    if not text.strip() or _UNWRITABLE.search(text):
+        raise fail("file.bad-path", f"not a path: `{repr(text)[1:-1]}`", span, (_HINT,))
+    if _ABSOLUTE.match(text) or _climbs_out(text):
+        raise fail("file.outside", f"`{text}` leads out of the campaign folder", span, (_HINT,))
+
+    base = Path(os.path.realpath(root))
+    path = Path(os.path.realpath(base / text))
+    if not path.is_relative_to(base):
+        hint = "put the file itself into the folder, not a link"
+        raise fail("file.outside", f"`{text}` is a link out of the campaign folder", span, (hint,))
+    # Unlike the method of Path, this one has an answer for a name too long and a locked folder too.
+    if not os.path.isfile(path) or _wrong_case(base, text):  # noqa: PTH113
+        raise _missing(base, text, span)
+    return path
+
+
+def _climbs_out(text: str) -> bool:
+    depth = 0
+    for part in text.split("/"):
+        depth += 0 if part in ("", ".") else -1 if part == ".." else 1
+        if depth < 0:
+            return True
+    return False
+
+
+def _wrong_case(base: Path, text: str, exists: Callable[[Path], bool] = os.path.lexists) -> bool:
+    """Return whether only a file system blind to case finds the path: others would not."""
+    folder = base
+    for part in text.split("/"):
+        if part not in ("", ".", ".."):
+            # Where it is not found with its case turned about, case counts, and so it is right.
+            turned = part.swapcase()
+            if turned != part and exists(folder / turned) and part not in _names(folder):
+                return True
+        folder = folder / part
+    return False
+
+
+def _missing(base: Path, text: str, span: Span | None) -> Exception:
+    """Return the error for a path that leads to no file, said of the first step that fails."""
+    folder = base
+    for part in text.split("/"):
+        names = _names(folder)
+        if part not in ("", ".", "..") and part not in names:
+            above = os.path.relpath(folder, base).replace(os.sep, "/")
+            where = "the campaign folder" if above == "." else f"`{above}`"
+            return fail("file.missing", f"no `{part}` in {where}", span, _nearest(part, names))
+        folder = folder / part
+    return fail("file.missing", f"`{text}` is no file", span)
+
+
+def _names(folder: Path) -> tuple[str, ...]:
+    try:
+        return tuple(sorted(entry.name for entry in os.scandir(folder)))
+    except OSError:
+        return ()
+
+
+def _nearest(name: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a hint: a name that differs in nothing but case or encoding, else the nearest."""
+    for known in names:
+        if _folded(known) == _folded(name):
+            same = known.casefold() == name.casefold()
+            return (f"there is `{known}`" + ("" if same else ", its accents encoded otherwise"),)
+    return did_you_mean(name, names)
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()

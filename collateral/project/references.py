@@ -1,0 +1,270 @@
+"""Names in layouts held against what the campaign has: styles, swatches, messages, facts."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from collateral.core.diag import Diagnostic, Span, did_you_mean, error
+from collateral.facts.book import fact_names
+from collateral.facts.direction import is_rtl
+from collateral.model.messages import Translation
+from collateral.model.project import all_styles
+from collateral.model.scalars import ColorRef
+from collateral.model.source import (
+    Campaign,
+    CodeElement,
+    ColumnElement,
+    Element,
+    GridElement,
+    ImageElement,
+    Layout,
+    LinearGradient,
+    ListElement,
+    RadialGradient,
+    RowElement,
+    Source,
+    SpacerElement,
+    StackElement,
+    Stroke,
+    Style,
+    TextElement,
+    Typeset,
+    ValueElement,
+    When,
+)
+
+Found = Iterator[Diagnostic]
+
+
+def elements(layout: Layout) -> Iterator[Source]:
+    """Yield every element of a layout, containers as their bodies, in the order of the file."""
+    for child in layout.page.children:
+        yield from _within(child)
+
+
+def place(source: Source, *path: str, key: bool = False) -> Span:
+    """Return where a key of a mapping has its value, or the key itself."""
+    node = source.node
+    span: Span = node.span
+    for name in path:
+        if not isinstance(node.value, dict) or name not in node.value:
+            break
+        span = node.key_spans[name] if key else node.value[name].span
+        node = node.value[name]
+    return span
+
+
+def check(campaign: Campaign, layouts: Mapping[str, Layout], source: Translation | None) -> Found:
+    """Yield every name that leads nowhere, in the campaign and in all layouts."""
+    checker = _Checker(campaign, source, fact_names(campaign))
+    yield from checker.campaign_file()
+    for layout in layouts.values():
+        yield from checker.layout(layout)
+    if source is not None:
+        yield from checker.placeholders(source)
+
+
+def _within(element: Source) -> Iterator[Source]:
+    body: Source = element
+    if isinstance(element, RowElement):
+        body = element.row
+    elif isinstance(element, ColumnElement):
+        body = element.column
+    elif isinstance(element, GridElement):
+        body = element.grid
+    elif isinstance(element, StackElement):
+        body = element.stack
+    yield body
+    for child in getattr(body, "children", ()):
+        yield from _within(child)
+
+
+@dataclass(frozen=True, slots=True)
+class _Checker:
+    """Knows the names of one campaign."""
+
+    campaign: Campaign
+    source: Translation | None
+    facts: frozenset[str]
+
+    def campaign_file(self) -> Found:
+        """Yield wrong names in campaign.yaml itself."""
+        campaign = self.campaign
+        for language, times in Counter(campaign.languages).items():
+            if times > 1:
+                message = f"`{language}` is listed {times} times"
+                yield error("campaign.repeated-language", message, place(campaign, "languages"))
+        for name, swatch in campaign.swatches.items():
+            yield from self._swatch(name, swatch)
+        for style in campaign.styles.values():
+            yield from self._style(style, campaign.styles)
+
+    def _swatch(self, name: str, swatch: Source) -> Found:
+        cmyk, rgb = getattr(swatch, "cmyk", None), getattr(swatch, "rgb", None)
+        span = place(self.campaign, "swatches", name, key=True)
+        if name in Campaign.SPECIAL:
+            yield error("color.reserved", f"`{name}` is a colour of its own", span)
+        if (cmyk is None) == (rgb is None):
+            hint = "`cmyk: [90, 70, 30, 55]` or `rgb: '#1a2b3c'`; `spot: NAME` if it is an ink"
+            yield error("color.swatch", f"`{name}` needs either `cmyk` or `rgb`", span, (hint,))
+        if cmyk is not None and not all(0 <= ink <= 100 for ink in cmyk):
+            yield error("color.swatch", f"inks of `{name}` lie between 0 and 100", span)
+        if rgb is not None and not _is_hex(rgb):
+            yield error("color.swatch", f"`{name}`: not an rgb colour: `{rgb}`", span, ("#1a2b3c",))
+
+    def layout(self, layout: Layout) -> Found:
+        """Yield wrong names in one layout."""
+        styles = all_styles(self.campaign, layout)
+        yield from self._texts(layout.title, place(layout, "title"))
+        yield from self._fill(layout.page, "fill")
+        for style in layout.styles.values():
+            yield from self._style(style, styles)
+        ids = Counter(e.id for e in elements(layout) if isinstance(e, Element) and e.id)
+        for element in elements(layout):
+            if isinstance(element, Element):
+                yield from self._element(element, styles)
+                if element.id is not None and ids[element.id] > 1:
+                    message = f"two elements have the id `{element.id}`"
+                    yield error("layout.duplicate-id", message, place(element, "id"))
+            if isinstance(element, Element | SpacerElement) and element.when is not None:
+                yield from self._when(element.when, layout)
+
+    def placeholders(self, source: Translation) -> Found:
+        """Yield facts that messages ask for and the campaign has not."""
+        for written in (*source.texts.values(), *(w for ws in source.lists.values() for w in ws)):
+            for name in sorted(written.placeholders - self.facts):
+                hints = did_you_mean(name, self.facts)
+                yield error("fact.unknown", f"no fact `{name}`", written.span, hints)
+
+    def _element(self, element: Element, styles: dict[str, Style]) -> Found:
+        for name in ("fill", "color", "marker_color"):
+            yield from self._fill(element, name)
+        if element.stroke is not None:
+            yield from self._stroke(element.stroke, place(element, "stroke"))
+        if isinstance(element, Typeset) and element.style not in styles:
+            hints = did_you_mean(element.style, styles)
+            span = place(element, "style")
+            yield error("style.unknown", f"no style `{element.style}`", span, hints)
+        if isinstance(element, TextElement):
+            yield from self._texts(element.text, place(element, "text"))
+        elif isinstance(element, ListElement):
+            yield from self._list(element)
+        elif isinstance(element, ValueElement):
+            yield from self._fact(element.value, place(element, "value"))
+        elif isinstance(element, CodeElement):
+            yield from self._code(element)
+        elif isinstance(element, ImageElement):
+            yield from self._image(element)
+
+    def _texts(self, key: str, span: Span) -> Found:
+        if self.source is None or key in self.source.texts:
+            return
+        if key in self.source.lists:
+            hint = f"use `list: {key}`"
+            yield error("message.not-a-text", f"`{key}` is a list of texts", span, (hint,))
+        else:
+            hints = did_you_mean(key, self.source.texts)
+            yield error("message.unknown", f"no message `{key}`", span, hints)
+
+    def _list(self, element: ListElement) -> Found:
+        key, span = element.list_, place(element, "list")
+        if self.source is None or key in self.source.lists:
+            return
+        if key in self.source.texts:
+            hint = f"use `text: {key}`"
+            yield error("message.not-a-list", f"`{key}` is one text", span, (hint,))
+        else:
+            hints = did_you_mean(key, self.source.lists)
+            yield error("message.unknown", f"no message `{key}`", span, hints)
+
+    def _fact(self, name: str, span: Span) -> Found:
+        if name not in self.facts:
+            hints = did_you_mean(name, self.facts)
+            yield error("fact.unknown", f"no fact `{name}`", span, hints)
+
+    def _code(self, element: CodeElement) -> Found:
+        span = place(element, "qr")
+        if element.qr in self.facts and element.qr != "contact.url":
+            hint = "use `contact.url`: the contact point has the only codes that are checked"
+            message = f"`{element.qr}` is not a URL a code may open"
+            yield error("qr.not-a-url", message, span, (hint,))
+        else:
+            yield from self._fact(element.qr, span)
+        if element.alt is not None:
+            yield from self._texts(element.alt, place(element, "alt"))
+
+    def _image(self, element: ImageElement) -> Found:
+        if element.alt is not None:
+            yield from self._texts(element.alt, place(element, "alt"))
+        if (element.alt is None) != element.decorative:
+            span = place(element, "image")
+            hints = ("name a message with `alt:`, or say `decorative: true`; one of the two",)
+            yield error("image.no-alt", f"`{element.image}` has no description", span, hints)
+        if element.color is not None:
+            yield from self._color(element.color, place(element, "color"))
+        for name, color in element.colors.items():
+            span = place(element, "colors", name)
+            yield from self._color(color, span)
+            if not _is_hex(name):
+                yield error("color.malformed", f"not an rgb colour: `{name}`", span, ("#1a2b3c",))
+
+    def _style(self, style: Style, styles: dict[str, Style]) -> Found:
+        yield from self._fill(style, "color")
+        if style.extends is not None and style.extends not in styles:
+            hints = did_you_mean(style.extends, styles)
+            span = place(style, "extends")
+            yield error("style.unknown", f"no style `{style.extends}`", span, hints)
+        seen: list[Style] = []
+        above: Style | None = style
+        while above is not None and above not in seen:
+            seen.append(above)
+            above = styles.get(above.extends) if above.extends else None
+        if above is not None:
+            yield error("style.recursive", "a style extends itself", place(style, "extends"))
+
+    def _fill(self, source: Source, name: str) -> Found:
+        fill = getattr(source, name, None)
+        span = place(source, name.replace("_", "-"))
+        if isinstance(fill, ColorRef):
+            yield from self._color(fill, span)
+        elif isinstance(fill, LinearGradient | RadialGradient):
+            for stop in fill.stops:
+                yield from self._color(stop.color, place(fill, "stops"))
+
+    def _stroke(self, stroke: Stroke, span: Span) -> Found:
+        yield from self._color(stroke.color, span)
+
+    def _color(self, color: ColorRef, span: Span) -> Found:
+        known = (*self.campaign.swatches, "black", "paper")
+        if color.name == "registration":
+            hint = "`black` is 100 K"
+            message = "`registration` is for marks only"
+            yield error("color.registration", message, span, (hint,))
+        elif color.name not in known:
+            hints = did_you_mean(color.name, known)
+            yield error("color.unknown-swatch", f"no swatch `{color.name}`", span, hints)
+
+    def _when(self, when: When, layout: Layout) -> Found:
+        campaign = self.campaign
+        sizes = [trim.name for trim in (layout.trim, *layout.sizes)]
+        known = {
+            "language": campaign.languages,
+            "not_language": campaign.languages,
+            "output": tuple(campaign.outputs) or ("press",),
+            "size": tuple(sizes),
+        }
+        for name, names in known.items():
+            for value in getattr(when, name) or ():
+                if value not in names:
+                    span = place(when, name.replace("_", "-"))
+                    message = f"`{value}` is no {name.removeprefix('not_')} of this campaign"
+                    yield error("when.unknown", message, span, did_you_mean(value, names))
+        if when.direction is not None and when.language is not None:
+            rtl = when.direction == "rtl"
+            if not any(is_rtl(language) is rtl for language in when.language):
+                yield error("when.never", "no such language runs that way", place(when, "language"))
+
+
+def _is_hex(text: str) -> bool:
+    return re.fullmatch(r"#[0-9a-fA-F]{6}", text) is not None

@@ -1,0 +1,110 @@
+"""Translation files: keys made flat, messages parsed, every language held to the source text."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from collateral.core.diag import Diagnostic, did_you_mean, error
+from collateral.model.messages import Translation, Written
+from collateral.project.markup import parse
+from collateral.project.nodes import Node
+
+_KEY: Final = re.compile(r"[a-z0-9_-]+")
+
+
+def read_translation(
+    language: str, node: Node, digest: str, diagnostics: list[Diagnostic]
+) -> Translation:
+    """Return the messages of one file, keys joined with dots; faults are added to `diagnostics`."""
+    texts: dict[str, Written] = {}
+    lists: dict[str, tuple[Written, ...]] = {}
+    if not isinstance(node.value, dict):
+        what = "a translation file holds keys and their texts"
+        diagnostics.append(error("schema.wrong-type", what, node.span))
+    else:
+        for key, leaf in _leaves(node, "", diagnostics):
+            if isinstance(leaf.value, list):
+                lists[key] = tuple(_items(key, leaf.value, diagnostics))
+            else:
+                texts.update((key, w) for w in _written(key, leaf, diagnostics))
+    return Translation(
+        language=language, file=node.span.file, digest=digest, texts=texts, lists=lists
+    )
+
+
+def compare(
+    source: Translation, other: Translation, places: Mapping[str, Node]
+) -> Iterator[Diagnostic]:
+    """Yield where a language departs from the source language in keys, lists or placeholders.
+
+    A missing key is not said here: it is an error in the poster that needs it.
+    """
+    node = places[other.language]
+    known = (*source.texts, *source.lists)
+    for key, written in other.texts.items():
+        if key in source.texts:
+            yield from _same_facts(key, source.texts[key], written)
+        elif key in source.lists:
+            yield error("translation.shape", f"`{key}` is a list in the source text", written.span)
+        else:
+            yield _unknown(key, node, known)
+    for key, items in other.lists.items():
+        if key in source.texts:
+            span = items[0].span if items else node.span
+            yield error("translation.shape", f"`{key}` is one text in the source text", span)
+        elif key not in source.lists:
+            yield _unknown(key, node, known)
+        elif len(items) != len(source.lists[key]):
+            span = items[0].span if items else node.span
+            wanted = len(source.lists[key])
+            message = f"`{key}` has {len(items)} items, the source text has {wanted}"
+            yield error("translation.list-length", message, span)
+        else:
+            for ours, theirs in zip(items, source.lists[key], strict=True):
+                yield from _same_facts(key, theirs, ours)
+
+
+def _leaves(node: Node, prefix: str, diagnostics: list[Diagnostic]) -> Iterator[tuple[str, Node]]:
+    assert isinstance(node.value, dict)
+    for name, child in node.value.items():
+        if not _KEY.fullmatch(name):
+            message = f"not a message key: `{name}`"
+            hint = "small letters, digits, `_` and `-`"
+            diagnostics.append(error("translation.key", message, node.key_spans[name], (hint,)))
+        elif isinstance(child.value, dict):
+            yield from _leaves(child, f"{prefix}{name}.", diagnostics)
+        else:
+            yield prefix + name, child
+
+
+def _items(key: str, nodes: list[Node], diagnostics: list[Diagnostic]) -> Iterator[Written]:
+    for node in nodes:
+        yield from _written(key, node, diagnostics)
+
+
+def _written(key: str, node: Node, diagnostics: list[Diagnostic]) -> Iterator[Written]:
+    if isinstance(node.value, str) and node.value.strip():
+        yield Written(parts=parse(node.value, node.span, diagnostics), span=node.span)
+    elif node.value is None or isinstance(node.value, str):
+        diagnostics.append(error("translation.empty", f"`{key}` has no text", node.span))
+    else:
+        diagnostics.append(error("schema.wrong-type", f"`{key}` must be text", node.span))
+
+
+def _same_facts(key: str, source: Written, ours: Written) -> Iterator[Diagnostic]:
+    for name in sorted(source.placeholders - ours.placeholders):
+        message = f"`{key}` has lost `{{{name}}}` of the source text"
+        yield error("translation.placeholder", message, ours.span)
+    for name in sorted(ours.placeholders - source.placeholders):
+        message = f"`{key}` has `{{{name}}}`, which the source text has not"
+        hints = did_you_mean(name, source.placeholders)
+        yield error("translation.placeholder", message, ours.span, hints)
+
+
+def _unknown(key: str, node: Node, known: tuple[str, ...]) -> Diagnostic:
+    span, here = node.span, node
+    for name in key.split("."):
+        if isinstance(here.value, dict) and name in here.value:
+            span, here = here.key_spans[name], here.value[name]
+    message = f"the source text has no `{key}`"
+    return error("translation.unknown-key", message, span, did_you_mean(key, known))
