@@ -1,0 +1,248 @@
+"""Paragraphs and lists as blocks: how wide, how tall, and their lines on the page."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from collateral.core.geometry import Rect, ellipse_path, rect_path
+from collateral.layout.paint import paint_of
+from collateral.layout.setting import Setting, Squeeze
+from collateral.model.document import (
+    Align,
+    ListContent,
+    Marker,
+    Message,
+    Piece,
+    Style,
+    TextContent,
+)
+from collateral.model.frame import Group, Item, Role, Shape, Tag
+from collateral.text.leading import drop_em, pitch_em, rise_em
+from collateral.text.paragraph import LineSpan, Paragraph, set_lines
+
+#: Side of a drawn marker, and room between a number and its text, in em.
+_MARKER_EM: Final = 0.34
+_NUMBER_GAP_EM: Final = 0.4
+
+#: Half the height of capitals: where the eye sees the middle of a line, above its baseline, in em.
+_MIDDLE_EM: Final = 0.35
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A paragraph broken into lines at one size: `height_pt` from cap line to descender."""
+
+    paragraph: Paragraph
+    spans: tuple[LineSpan, ...]
+    size_pt: float
+    pitch_pt: float
+    rise_pt: float
+    height_pt: float
+
+
+def type_size(paragraph: Paragraph, style: Style, width_pt: float, squeeze: Squeeze) -> float:
+    """Return the size a paragraph is set at: its style's, or smaller where shrinking is allowed.
+
+    Shrinking stops at the style's floor, and never makes a word broader than the box.
+    """
+    if not squeeze.open:
+        return style.size_pt
+    size_pt = style.size_pt * squeeze.ratio
+    if paragraph.narrowest_em * size_pt > width_pt:
+        size_pt = width_pt / paragraph.narrowest_em
+    return min(max(size_pt, style.floor_pt), style.size_pt)
+
+
+def make_block(
+    message: Message, style: Style, width_pt: float, setting: Setting, squeeze: Squeeze
+) -> Block:
+    """Break a paragraph to a width and measure it."""
+    paragraph = setting.paragraph(message, style)
+    size_pt = type_size(paragraph, style, width_pt, squeeze)
+    spans = paragraph.break_lines(width_pt / size_pt, balance=style.balance)
+    pitch_pt = pitch_em(paragraph, style.leading_ratio, spans, style.align) * size_pt
+    rise_pt = rise_em(paragraph, spans[0]) * size_pt
+    drop_pt = drop_em(paragraph, spans[-1]) * size_pt
+    return Block(
+        paragraph=paragraph,
+        spans=spans,
+        size_pt=size_pt,
+        pitch_pt=pitch_pt,
+        rise_pt=rise_pt,
+        height_pt=rise_pt + pitch_pt * (len(spans) - 1) + drop_pt,
+    )
+
+
+def text_height(content: TextContent, width_pt: float, setting: Setting, squeeze: Squeeze) -> float:
+    """Return the height of a paragraph with the space before and after it, pt."""
+    style = content.style
+    block = make_block(content.message, style, width_pt, setting, squeeze)
+    return style.space_before_pt + block.height_pt + style.space_after_pt
+
+
+def list_height(content: ListContent, width_pt: float, setting: Setting, squeeze: Squeeze) -> float:
+    """Return the height of a list, pt."""
+    style = content.style
+    blocks = _list_blocks(content, width_pt, setting, squeeze)
+    if not blocks:
+        return 0.0
+    *steps_pt, last_pt = (block.pitch_pt * (len(block.spans) - 1) for block in blocks)
+    between_pt = sum(steps_pt) + (blocks[0].pitch_pt + content.gap_pt) * len(steps_pt)
+    drop_pt = blocks[-1].height_pt - blocks[-1].rise_pt - last_pt
+    height_pt = blocks[0].rise_pt + between_pt + last_pt + drop_pt
+    return style.space_before_pt + height_pt + style.space_after_pt
+
+
+def text_items(
+    content: TextContent, rect: Rect, setting: Setting, squeeze: Squeeze
+) -> tuple[Item, ...]:
+    """Return the lines of a paragraph, its first at the top of `rect`."""
+    style = content.style
+    block = make_block(content.message, style, rect.width, setting, squeeze)
+    top_pt = rect.y + style.space_before_pt
+    return _lines(block, style, replace_y(rect, top_pt), setting)
+
+
+def list_items(
+    content: ListContent,
+    rect: Rect,
+    setting: Setting,
+    squeeze: Squeeze,
+    *,
+    rtl: bool,
+    order: int,
+    name: str,
+) -> tuple[Item, ...]:
+    """Return the markers and lines of a list, each item in a group of its own.
+
+    From the last baseline of one item to the first of the next is one line pitch and the gap, so
+    that a list runs evenly whatever letters its lines happen to hold.
+    """
+    style = content.style
+    indent_pt = _indent(content)
+    blocks = _list_blocks(content, rect.width, setting, squeeze)
+    baseline_pt = rect.y + style.space_before_pt + (blocks[0].rise_pt if blocks else 0.0)
+    items: list[Item] = []
+    for idx, block in enumerate(blocks):
+        top_pt = baseline_pt - block.rise_pt
+        x_pt = rect.x if rtl else rect.x + indent_pt
+        room = Rect(x_pt, top_pt, rect.width - indent_pt, block.height_pt)
+        marker_x_pt = rect.right - indent_pt if rtl else rect.x
+        marker_room = Rect(marker_x_pt, top_pt, indent_pt, block.height_pt)
+        tag = Tag(
+            role=Role.LIST_ITEM, language=setting.language, order=order + idx + 1, element=name
+        )
+        marker = _marker(content, idx, block, marker_room, setting, rtl=rtl)
+        label = replace(tag, role=Role.LABEL)
+        parts: tuple[Item, ...] = (Group(items=marker, tag=label),) if marker else ()
+        items.append(Group(items=(*parts, *_lines(block, style, room, setting)), tag=tag))
+        baseline_pt += block.pitch_pt * len(block.spans) + content.gap_pt
+    return tuple(items)
+
+
+def narrowest(content: TextContent | ListContent, setting: Setting, squeeze: Squeeze) -> float:
+    """Return the least width a paragraph or list can take, pt: its longest unbreakable stretch."""
+    style = content.style
+    size_pt = style.floor_pt if squeeze.open else style.size_pt
+    widths_em = [setting.paragraph(m, style).narrowest_em for m in _messages(content)]
+    return max(widths_em, default=0.0) * size_pt + _indent(content)
+
+
+def natural(content: TextContent | ListContent, setting: Setting, squeeze: Squeeze) -> float:
+    """Return the width at which nothing needs to break, pt."""
+    style = content.style
+    size_pt = style.size_pt
+    if squeeze.open:
+        size_pt = max(size_pt * squeeze.ratio, style.floor_pt)
+    widths_em = [setting.paragraph(m, style).natural_em for m in _messages(content)]
+    return max(widths_em, default=0.0) * size_pt + _indent(content)
+
+
+def replace_y(rect: Rect, y_pt: float) -> Rect:
+    """Return the rectangle with its top at `y_pt` and its bottom where it was."""
+    return Rect(rect.x, y_pt, rect.width, rect.bottom - y_pt)
+
+
+def _messages(content: TextContent | ListContent) -> tuple[Message, ...]:
+    return content.messages if isinstance(content, ListContent) else (content.message,)
+
+
+def _indent(content: TextContent | ListContent) -> float:
+    if isinstance(content, ListContent) and content.marker is not Marker.NONE:
+        return content.indent_pt
+    return 0.0
+
+
+def _list_blocks(
+    content: ListContent, width_pt: float, setting: Setting, squeeze: Squeeze
+) -> tuple[Block, ...]:
+    """Return the items of a list as blocks of one size and one line pitch."""
+    inner_pt = width_pt - _indent(content)
+    style = content.style
+    sizes_pt = [
+        type_size(setting.paragraph(m, style), style, inner_pt, squeeze) for m in content.messages
+    ]
+    # The item that must give way most sets the size of all.
+    least_pt = min(sizes_pt, default=style.size_pt)
+    common = Squeeze(min(least_pt / style.size_pt, 1.0), squeeze.open)
+    blocks = [make_block(m, style, inner_pt, setting, common) for m in content.messages]
+    pitch_pt = max((block.pitch_pt for block in blocks), default=0.0)
+    return tuple(_repitched(block, pitch_pt) for block in blocks)
+
+
+def _repitched(block: Block, pitch_pt: float) -> Block:
+    growth_pt = (pitch_pt - block.pitch_pt) * (len(block.spans) - 1)
+    return replace(block, pitch_pt=pitch_pt, height_pt=block.height_pt + growth_pt)
+
+
+def _lines(block: Block, style: Style, room: Rect, setting: Setting) -> tuple[Item, ...]:
+    box = Rect(room.x, room.y, room.width, block.height_pt)
+    return set_lines(
+        block.paragraph,
+        block.spans,
+        size_pt=block.size_pt,
+        x_pt=room.x,
+        width_pt=room.width,
+        first_baseline_y_pt=room.y + block.rise_pt,
+        pitch_pt=block.pitch_pt,
+        align=style.align,
+        fill=paint_of(style.color, box, rtl=setting.rtl),
+    )
+
+
+def _marker(
+    content: ListContent, idx: int, block: Block, room: Rect, setting: Setting, *, rtl: bool
+) -> tuple[Item, ...]:
+    """Return the marker of one item, at the start of its room, level with its first line."""
+    kind = content.marker
+    if kind is Marker.NONE:
+        return ()
+    if kind is Marker.NUMBER:
+        return _number(content, idx, block, room, setting)
+    side_pt = _MARKER_EM * block.size_pt
+    middle_pt = room.y + block.rise_pt - _MIDDLE_EM * block.size_pt
+    x_pt = room.right - side_pt if rtl else room.x
+    height_pt = side_pt / 5 if kind is Marker.DASH else side_pt
+    rect = Rect(x_pt, middle_pt - height_pt / 2, side_pt, height_pt)
+    path = ellipse_path(rect) if kind is Marker.DISC else rect_path(rect)
+    return (Shape(path=path, fill=paint_of(content.marker_fill, rect, rtl=rtl)),)
+
+
+def _number(
+    content: ListContent, idx: int, block: Block, room: Rect, setting: Setting
+) -> tuple[Item, ...]:
+    message = content.messages[idx]
+    digits = Piece(text=str(idx + 1), bold=True, fact="number")
+    numeral = Message(pieces=(digits,), key=message.key, span=message.span)
+    style = replace(content.style, align=Align.START, balance=False)
+    paragraph = setting.numeral(numeral, style)
+    return set_lines(
+        paragraph,
+        paragraph.break_lines(room.width / block.size_pt, balance=False),
+        size_pt=block.size_pt,
+        x_pt=room.x,
+        width_pt=room.width - _NUMBER_GAP_EM * block.size_pt,
+        first_baseline_y_pt=room.y + block.rise_pt,
+        pitch_pt=block.pitch_pt,
+        align=Align.START,
+        fill=paint_of(content.marker_fill, room, rtl=setting.rtl),
+    )

@@ -1,0 +1,404 @@
+"""Boxes get their places: frames on the page, what is in them, and what does not go in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from collateral.core.diag import error
+from collateral.core.geometry import Rect, inset, outset, rect_path, rotation
+from collateral.core.units import EPS_PT
+from collateral.layout import block, picture
+from collateral.layout.fit import fitted, too_tall, too_wide
+from collateral.layout.flow import aligned, offsets, share_out
+from collateral.layout.measure import (
+    baselines,
+    child_width,
+    column_heights,
+    grid_rows,
+    height,
+    row_widths,
+)
+from collateral.layout.paint import paint_of, stroke_of
+from collateral.layout.setting import Setting, Squeeze, flowing, grows, length
+from collateral.model.document import (
+    Align,
+    Area,
+    Box,
+    CodeContent,
+    Container,
+    Dimension,
+    DrawingContent,
+    Flow,
+    ImageContent,
+    ListContent,
+    Mirror,
+    Placement,
+    ShapeContent,
+    SpacerContent,
+    TextContent,
+    Unit,
+)
+from collateral.model.frame import Group, Item, PlacedCode, Role, Shape, Tag
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What gathers while boxes are placed: the codes of the page and the count of read items."""
+
+    codes: list[PlacedCode] = field(default_factory=list)
+    n_read: int = 0
+
+    def next_order(self, n_items: int = 1) -> int:
+        """Return the next place in the reading order, and take `n_items` of them."""
+        order = self.n_read
+        self.n_read += n_items
+        return order
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The direction a box is set in: mirrored or not, and which rectangle it stands in."""
+
+    rtl: bool
+    parent: Rect
+
+
+def place_page(boxes: tuple[Box, ...], setting: Setting, ledger: Ledger) -> tuple[Item, ...]:
+    """Return the items of a page; boxes without `at` fill the safe area."""
+    items: list[Item] = []
+    side = Side(setting.rtl, setting.trim)
+    for box in boxes:
+        placed = box if box.at is not None else replace(box, at=Placement(area=Area.SAFE))
+        items.extend(_absolute(placed, side, setting, ledger, Squeeze(), on_page=True))
+    return tuple(items)
+
+
+def _absolute(
+    box: Box, side: Side, setting: Setting, ledger: Ledger, outer: Squeeze, *, on_page: bool = False
+) -> Iterator[Item]:
+    """Yield a box that stands at a place of its own in its parent."""
+    at = box.at
+    if at is None:
+        raise ValueError("only a box with a place stands absolutely")
+    rtl = side.rtl and box.mirror is not Mirror.NEVER
+    rect = _area(at.area, setting) if at.area is not None else None
+    ground = rect
+    if rect is None:
+        rect = _rect(box, at, Side(rtl, side.parent), setting, outer)
+        ground = _to_bleed(rect, setting) if on_page else rect
+    if not (_inside(rect, setting.bleed) or not on_page):
+        message = f"`{box.name}` reaches beyond the bleed of the page"
+        setting.diagnostics.append(error("layout.outside", message, box.span))
+    yield from place(box, rect, replace(side, rtl=rtl), setting, ledger, outer, ground=ground)
+
+
+def _area(area: Area, setting: Setting) -> Rect:
+    return {Area.BLEED: setting.bleed, Area.TRIM: setting.trim, Area.SAFE: setting.safe}[area]
+
+
+def _rect(box: Box, at: Placement, side: Side, setting: Setting, outer: Squeeze) -> Rect:
+    """Return the rectangle that distances from the parent's edges describe."""
+    parent = side.parent
+    start, end = length(at.start, parent.width), length(at.end, parent.width)
+    top, bottom = length(at.top, parent.height), length(at.bottom, parent.height)
+    wide = length(at.width, parent.width)
+    if wide is None and start is not None and end is not None:
+        wide = parent.width - start - end
+    if wide is None:
+        room_pt = parent.width - (start or 0.0) - (end or 0.0)
+        wide = child_width(box, room_pt, Align.START, setting, outer)
+    tall = length(at.height, parent.height)
+    if tall is None and top is not None and bottom is not None:
+        tall = parent.height - top - bottom
+    if tall is None:
+        tall = height(box, wide, setting, outer)
+        room_pt = parent.height - (top or 0.0) - (bottom or 0.0)
+        inner = _inside_padding(box, Rect(0, 0, wide, tall), rtl=False)
+        if tall > room_pt + EPS_PT:
+            within = room_pt - (tall - inner.height)
+            squeeze = fitted(box, inner.width, within, setting, outer)
+            fault = too_tall(box, inner.width, within, setting, squeeze)
+            setting.diagnostics.extend([fault] if fault else [])
+            tall = room_pt
+    from_start = start if start is not None else parent.width - wide - (end or 0.0)
+    if start is None and end is None:
+        from_start = 0.0
+    x_pt = parent.right - from_start - wide if side.rtl else parent.x + from_start
+    from_top = (
+        top if top is not None else parent.height - tall - bottom if bottom is not None else 0.0
+    )
+    return Rect(x_pt, parent.y + from_top, wide, tall)
+
+
+def _to_bleed(rect: Rect, setting: Setting) -> Rect:
+    """Return the ground of a box that ends at the trim, drawn on into the bleed."""
+    trim, bleed = setting.trim, setting.bleed
+    left = bleed.x if rect.x <= trim.x + EPS_PT else rect.x
+    top = bleed.y if rect.y <= trim.y + EPS_PT else rect.y
+    right = bleed.right if rect.right >= trim.right - EPS_PT else rect.right
+    bottom = bleed.bottom if rect.bottom >= trim.bottom - EPS_PT else rect.bottom
+    return Rect(left, top, right - left, bottom - top)
+
+
+def _inside(rect: Rect, outer: Rect) -> bool:
+    return (
+        rect.x >= outer.x - EPS_PT
+        and rect.y >= outer.y - EPS_PT
+        and rect.right <= outer.right + EPS_PT
+        and rect.bottom <= outer.bottom + EPS_PT
+    )
+
+
+def place(
+    box: Box,
+    rect: Rect,
+    side: Side,
+    setting: Setting,
+    ledger: Ledger,
+    outer: Squeeze,
+    *,
+    ground: Rect | None = None,
+) -> Iterator[Item]:
+    """Yield the items of a box that has its rectangle."""
+    inner = _inside_padding(box, rect, rtl=side.rtl)
+    squeeze = _checked_fit(box, inner, setting, outer)
+    drawn = _ground(box, ground or rect, rtl=side.rtl)
+    content = tuple(_content(box, inner, replace(side, parent=inner), setting, ledger, squeeze))
+    if box.clip:
+        content = (Group(items=content, clip=rect_path(rect, box.radius_pt)),)
+    items = (*drawn, *content)
+    if box.opacity_ratio < 1 or box.rotate_deg:
+        turn_deg = -box.rotate_deg if side.rtl else box.rotate_deg
+        matrix = rotation(turn_deg, rect.centre)
+        yield Group(items=items, matrix=matrix, opacity_ratio=box.opacity_ratio)
+    else:
+        yield from items
+
+
+def _inside_padding(box: Box, rect: Rect, *, rtl: bool) -> Rect:
+    return inset(rect, box.padding, rtl=rtl)
+
+
+def _checked_fit(box: Box, inner: Rect, setting: Setting, outer: Squeeze) -> Squeeze:
+    """Return how far type must shrink in a box, noting what does not fit even so."""
+    content = box.content
+    squeeze = outer
+    if isinstance(content, TextContent | ListContent | Container | CodeContent):
+        squeeze = fitted(box, inner.width, inner.height, setting, outer)
+        fault = too_tall(box, inner.width, inner.height, setting, squeeze)
+        if fault is not None:
+            setting.diagnostics.append(fault)
+    within = squeeze.within(box)
+    if isinstance(content, TextContent | ListContent):
+        needed_pt = block.narrowest(content, setting, within)
+        fault = too_wide(box, needed_pt, inner.width, within)
+        setting.diagnostics.extend([fault] if fault else [])
+    elif isinstance(content, CodeContent):
+        fault = too_wide(box, content.side_pt, inner.width, within)
+        setting.diagnostics.extend([fault] if fault else [])
+    return squeeze
+
+
+def _ground(box: Box, rect: Rect, *, rtl: bool) -> tuple[Item, ...]:
+    """Return the fill and outline of a box; a shape draws itself with them."""
+    if isinstance(box.content, ShapeContent) or (box.fill is None and box.stroke is None):
+        return ()
+    stroke = stroke_of(box.stroke, rect, rtl=rtl) if box.stroke is not None else None
+    # The outline lies within the box, so that neighbours do not share it.
+    edge = outset(rect, -stroke.width_pt / 2) if stroke is not None and box.fill is None else rect
+    fill = paint_of(box.fill, rect, rtl=rtl) if box.fill is not None else None
+    return (Shape(path=rect_path(edge, box.radius_pt), fill=fill, stroke=stroke),)
+
+
+def _content(
+    box: Box, inner: Rect, side: Side, setting: Setting, ledger: Ledger, squeeze: Squeeze
+) -> Iterator[Item]:
+    within = squeeze.within(box)
+    content = box.content
+    match content:
+        case TextContent():
+            items = block.text_items(content, inner, setting, within)
+            order = ledger.next_order()
+            yield Group(items=items, tag=_tag(content.style.role, order, box, setting))
+        case ListContent():
+            order = ledger.next_order(1 + len(content.messages))
+            items = block.list_items(
+                content, inner, setting, within, rtl=side.rtl, order=order, name=box.name
+            )
+            yield Group(items=items, tag=_tag(Role.LIST, order, box, setting))
+        case ImageContent() | DrawingContent():
+            items = picture.picture_items(box, inner, rtl=side.rtl)
+            yield Group(items=items, tag=_figure(box, setting, ledger))
+        case CodeContent():
+            code, items = picture.code_items(box, content, inner, rtl=side.rtl)
+            ledger.codes.append(code)
+            yield Group(items=items, tag=_figure(box, setting, ledger))
+        case ShapeContent():
+            shape = picture.shape_item(box, content, inner, rtl=side.rtl)
+            yield Group(items=(shape,), tag=_tag(Role.ARTIFACT, 0, box, setting))
+        case Container():
+            yield from _children(box, content, side, setting, ledger, squeeze)
+        case SpacerContent():
+            return
+
+
+def _tag(role: Role, order: int, box: Box, setting: Setting) -> Tag:
+    return Tag(role=role, language=setting.language, order=order, element=box.name)
+
+
+def _figure(box: Box, setting: Setting, ledger: Ledger) -> Tag:
+    if not box.alt:
+        return _tag(Role.ARTIFACT, 0, box, setting)
+    return replace(_tag(Role.FIGURE, ledger.next_order(), box, setting), alt=box.alt)
+
+
+def _children(
+    box: Box, content: Container, side: Side, setting: Setting, ledger: Ledger, squeeze: Squeeze
+) -> Iterator[Item]:
+    inner = squeeze.within(box)
+    flow = {
+        Flow.COLUMN: _column,
+        Flow.ROW: _row,
+        Flow.GRID: _grid,
+        Flow.STACK: _stack,
+    }[content.flow]
+    children = flowing(content)
+    rects = flow(box, content, children, side, setting, inner) if children else []
+    where = dict(zip((id(child) for child in children), rects, strict=True))
+    # Painted in the order of the file, so what comes later lies on top.
+    for child in content.children:
+        rtl = side.rtl and child.mirror is not Mirror.NEVER
+        if child.at is not None:
+            yield from _absolute(child, side, setting, ledger, inner)
+        else:
+            rect = where[id(child)]
+            yield from place(child, rect, replace(side, rtl=rtl), setting, ledger, inner)
+
+
+def _column(
+    box: Box,
+    content: Container,
+    children: tuple[Box, ...],
+    side: Side,
+    setting: Setting,
+    inner: Squeeze,
+) -> list[Rect]:
+    room = side.parent
+    widths_pt = [child_width(c, room.width, content.align, setting, inner) for c in children]
+    heights_pt = column_heights(children, widths_pt, setting, inner)
+    for idx, child in enumerate(children):
+        if child.height is not None and child.height.unit is Unit.PERCENT:
+            heights_pt[idx] = room.height * child.height.value / 100
+    gaps_pt = content.gap_pt * (len(children) - 1)
+    shares = [grows(c, _down_column(c)) for c in children]
+    heights_pt = share_out(room.height - gaps_pt, heights_pt, shares)
+    tops_pt = offsets(room.height, heights_pt, content.gap_pt, content.justify)
+    rects = []
+    for child, wide, tall, top in zip(children, widths_pt, heights_pt, tops_pt, strict=True):
+        x_pt = _across(child.place or content.align, room, wide, rtl=side.rtl)
+        rects.append(Rect(x_pt, room.y + top, wide, tall))
+    return rects
+
+
+def _across(align: Align, room: Rect, wide_pt: float, *, rtl: bool) -> float:
+    from_start = aligned(room.width, wide_pt, align)
+    return room.right - from_start - wide_pt if rtl else room.x + from_start
+
+
+def _down_column(child: Box) -> Dimension | None:
+    return child.content.size if isinstance(child.content, SpacerContent) else child.height
+
+
+def _row(
+    box: Box,
+    content: Container,
+    children: tuple[Box, ...],
+    side: Side,
+    setting: Setting,
+    inner: Squeeze,
+) -> list[Rect]:
+    room = side.parent
+    widths_pt = row_widths(children, room.width, content.gap_pt, setting, inner)
+    needed_pt = sum(widths_pt) + content.gap_pt * (len(children) - 1)
+    fault = too_wide(box, needed_pt, room.width, inner)
+    setting.diagnostics.extend([fault] if fault else [])
+    heights_pt = column_heights(children, widths_pt, setting, inner)
+    lefts_pt = offsets(room.width, widths_pt, content.gap_pt, content.justify)
+    tops_pt = _row_tops(content, children, widths_pt, heights_pt, room.height, setting, inner)
+    rects = []
+    for idx, child in enumerate(children):
+        tall = room.height if _stretches(child, content) else heights_pt[idx]
+        wide, left = widths_pt[idx], lefts_pt[idx]
+        x_pt = room.right - left - wide if side.rtl else room.x + left
+        rects.append(Rect(x_pt, room.y + tops_pt[idx], wide, tall))
+    return rects
+
+
+def _stretches(child: Box, content: Container) -> bool:
+    """Tell whether a child takes the full height of its row; a picture keeps its shape."""
+    if child.height is not None or isinstance(child.content, ImageContent | DrawingContent):
+        return False
+    return (child.place or content.align) is Align.STRETCH
+
+
+def _row_tops(
+    content: Container,
+    children: tuple[Box, ...],
+    widths_pt: list[float],
+    heights_pt: list[float],
+    room_pt: float,
+    setting: Setting,
+    inner: Squeeze,
+) -> list[float]:
+    """Return how far below the row's top each child begins."""
+    if content.align is Align.BASELINE:
+        rises_pt = baselines(children, widths_pt, setting, inner)
+        return [max(rises_pt) - rise for rise in rises_pt]
+    return [
+        aligned(room_pt, tall, child.place or content.align)
+        if (child.place or content.align) is not Align.STRETCH
+        else 0.0
+        for child, tall in zip(children, heights_pt, strict=True)
+    ]
+
+
+def _grid(
+    box: Box,
+    content: Container,
+    children: tuple[Box, ...],
+    side: Side,
+    setting: Setting,
+    inner: Squeeze,
+) -> list[Rect]:
+    room = side.parent
+    columns_pt, rows = grid_rows(content, room.width, setting, inner)
+    lefts_pt = offsets(room.width, columns_pt, content.gap_pt, Align.START)
+    tops_pt = offsets(room.height, [tall for _, tall in rows], content.row_gap_pt, content.justify)
+    rects = []
+    for (row, tall), top in zip(rows, tops_pt, strict=True):
+        for child, column_pt, left in zip(row, columns_pt, lefts_pt, strict=False):
+            wide = child_width(child, column_pt, content.align, setting, inner)
+            cell_x = room.right - left - column_pt if side.rtl else room.x + left
+            cell = Rect(cell_x, room.y + top, column_pt, tall)
+            x_pt = _across(child.place or content.align, cell, wide, rtl=side.rtl)
+            own_pt = tall if _stretches(child, content) else height(child, wide, setting, inner)
+            rects.append(Rect(x_pt, cell.y, wide, own_pt))
+    return rects
+
+
+def _stack(
+    box: Box,
+    content: Container,
+    children: tuple[Box, ...],
+    side: Side,
+    setting: Setting,
+    inner: Squeeze,
+) -> list[Rect]:
+    room = side.parent
+    rects = []
+    for child in children:
+        align = child.place or content.align
+        wide = child_width(child, room.width, align, setting, inner)
+        tall = room.height if align is Align.STRETCH else height(child, wide, setting, inner)
+        x_pt = _across(align, room, wide, rtl=side.rtl)
+        rects.append(Rect(x_pt, room.y + aligned(room.height, tall, content.justify), wide, tall))
+    return rects

@@ -1,0 +1,100 @@
+"""What a poster is laid out with: its language, its fonts, the areas of its page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from collateral.core.diag import Diagnostic
+from collateral.core.geometry import Rect
+from collateral.model.document import (
+    Box,
+    Container,
+    Dimension,
+    ListContent,
+    Message,
+    Overflow,
+    Style,
+    TextContent,
+    Unit,
+)
+from collateral.text.fonts import FontBook
+from collateral.text.paragraph import Paragraph, shape_paragraph
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """The ground a layout stands on, what it has shaped and measured, and what did not fit.
+
+    The memos hold what a pure function gave: they save time and decide nothing.
+    """
+
+    language: str
+    rtl: bool
+    book: FontBook
+    trim: Rect
+    bleed: Rect
+    safe: Rect
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    paragraphs: dict[int, Paragraph] = field(default_factory=dict)
+    heights: dict[tuple[int, float, float], float] = field(default_factory=dict)
+
+    def paragraph(self, message: Message, style: Style) -> Paragraph:
+        """Return a message shaped in a style, once."""
+        key = id(message)
+        if key not in self.paragraphs:
+            self.paragraphs[key] = shape_paragraph(
+                message, style, self.language, self.rtl, self.book
+            )
+        return self.paragraphs[key]
+
+    def numeral(self, message: Message, style: Style) -> Paragraph:
+        """Return a list number shaped in a style; it is made anew, so nothing is remembered."""
+        return shape_paragraph(message, style, self.language, self.rtl, self.book)
+
+
+@dataclass(frozen=True, slots=True)
+class Squeeze:
+    """How small type may get: `ratio` of its size, counted where `overflow: shrink` holds.
+
+    `open` says that an element above has allowed it.
+    """
+
+    ratio: float = 1.0
+    open: bool = False
+
+    def within(self, box: Box) -> "Squeeze":
+        """Return what holds inside a box."""
+        if self.open or box.overflow is not Overflow.SHRINK:
+            return self
+        return Squeeze(self.ratio, True)
+
+
+def flowing(container: Container) -> tuple[Box, ...]:
+    """Return the children that take part in the flow."""
+    return tuple(child for child in container.children if child.at is None)
+
+
+def texts(box: Box, squeeze: Squeeze) -> Iterator[tuple[Style, bool]]:
+    """Yield the style of every text in a box, and whether it may shrink."""
+    inner = squeeze.within(box)
+    content = box.content
+    if isinstance(content, TextContent | ListContent):
+        yield content.style, inner.open
+    elif isinstance(content, Container):
+        for child in content.children:
+            yield from texts(child, inner)
+
+
+def length(dimension: Dimension | None, of_pt: float) -> float | None:
+    """Return a dimension in pt, a percentage being of `of_pt`; None for a share or none at all."""
+    if dimension is None or dimension.unit is Unit.SHARE:
+        return None
+    if dimension.unit is Unit.PERCENT:
+        return of_pt * dimension.value / 100
+    return dimension.value
+
+
+def grows(box: Box, dimension: Dimension | None) -> float:
+    """Return the share of the room left over that a box takes along the flow."""
+    if dimension is not None and dimension.unit is Unit.SHARE:
+        return dimension.value
+    return box.grow

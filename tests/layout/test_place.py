@@ -1,0 +1,280 @@
+"""Boxes at their places: frames are compared, not pixels."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from collateral.core.diag import ProjectError
+from collateral.core.geometry import Edges, Rect
+from collateral.model.document import (
+    Align,
+    Area,
+    Dimension,
+    Flow,
+    Mirror,
+    Overflow,
+    Placement,
+    Unit,
+)
+from collateral.model.frame import Group, Role
+from tests.layout.boxes import (
+    at,
+    block,
+    bullets,
+    container,
+    leaves,
+    lines,
+    page,
+    rects,
+    spacer,
+    style,
+    text,
+    words,
+)
+
+SHARE = Dimension(1, Unit.SHARE)
+
+
+def test_areas_of_the_page() -> None:
+    found = rects(
+        page(
+            block(at=Placement(area=Area.BLEED)),
+            block(at=Placement(area=Area.TRIM)),
+            block(at=Placement(area=Area.SAFE)),
+        )
+    )
+    assert found == [Rect(-10, -10, 220, 320), Rect(0, 0, 200, 300), Rect(20, 20, 160, 260)]
+
+
+def test_a_box_without_a_place_fills_the_safe_area() -> None:
+    assert rects(page(block())) == [Rect(20, 20, 160, 260)]
+
+
+def test_distances_from_the_edges() -> None:
+    place = Placement(
+        start=Dimension(10), end=Dimension(30), bottom=Dimension(40), height=Dimension(50)
+    )
+    assert rects(page(block(at=place))) == [Rect(10, 210, 160, 50)]
+    assert rects(page(block(at=place), rtl=True)) == [Rect(30, 210, 160, 50)]
+
+
+def test_percentages_are_of_the_parent() -> None:
+    half = Dimension(50, Unit.PERCENT)
+    place = Placement(start=half, top=Dimension(0), width=half, height=half)
+    assert rects(page(block(at=place, fill=None, stroke=None))) == [Rect(100, 0, 100, 150)]
+
+
+def test_a_ground_at_the_trim_goes_on_into_the_bleed() -> None:
+    place = Placement(
+        start=Dimension(0), end=Dimension(0), bottom=Dimension(0), height=Dimension(50)
+    )
+    panel = container(Flow.COLUMN, at=place, fill=block().fill)
+    assert rects(page(panel)) == [Rect(-10, 250, 220, 60)]
+
+
+def test_a_column_stacks_with_gaps() -> None:
+    column = container(Flow.COLUMN, block(height=30), block(height=40), gap_pt=5, at=at(0, 0, 100))
+    assert rects(page(column)) == [Rect(0, 0, 100, 30), Rect(0, 35, 100, 40)]
+
+
+def test_a_spacer_pushes_to_the_foot() -> None:
+    column = container(Flow.COLUMN, block(height=30), spacer(SHARE), block(height=40))
+    assert [r.y for r in rects(page(column))] == [20, 240]
+
+
+@pytest.mark.parametrize("rtl", [False, True])
+def test_a_row_runs_from_start_to_end(rtl: bool) -> None:
+    row = container(
+        Flow.ROW, block(30, 10, name="a"), block(50, 10, name="b"), gap_pt=5, at=at(10, 0, 150, 10)
+    )
+    found = rects(page(row, rtl=rtl))
+    expected = [Rect(10, 0, 30, 10), Rect(45, 0, 50, 10)]
+    mirrored = [Rect(200 - r.right, r.y, r.width, r.height) for r in expected]
+    assert found == (mirrored if rtl else expected)
+
+
+def test_equal_shares_give_equal_columns() -> None:
+    row = container(
+        Flow.ROW,
+        text("A", width=SHARE, fill=block().fill),
+        text("A much longer text", width=SHARE, fill=block().fill),
+        at=at(0, 0, 200, 60),
+    )
+    widths = [r.width for r in rects(page(row))]
+    assert widths == [100, 100]
+
+
+def test_a_grid_fills_row_by_row() -> None:
+    columns = (Dimension(40), SHARE)
+    cells = [block(height=h) for h in (10, 20, 15)]
+    grid = container(
+        Flow.GRID, *cells, columns=columns, gap_pt=10, row_gap_pt=4, at=at(0, 0, 150, 100)
+    )
+    assert rects(page(grid)) == [
+        Rect(0, 0, 40, 10),
+        Rect(50, 0, 100, 20),
+        Rect(0, 24, 40, 15),
+    ]
+
+
+def test_a_stack_lays_children_over_one_another() -> None:
+    stack = container(Flow.STACK, block(), block(10, 10, place=Align.CENTER), at=at(0, 0, 100, 60))
+    assert rects(page(stack)) == [Rect(0, 0, 100, 60), Rect(45, 0, 10, 10)]
+
+
+def test_padding_has_a_start() -> None:
+    inner = container(Flow.COLUMN, block(height=10), padding=Edges(start=15), at=at(0, 0, 100, 50))
+    assert rects(page(inner)) == [Rect(15, 0, 85, 10)]
+    assert rects(page(inner, rtl=True)) == [Rect(100, 0, 85, 10)]
+
+
+def test_mirror_never_keeps_a_box_as_drawn() -> None:
+    fixed = block(at=at(10, 0, 30, 30), mirror=Mirror.NEVER)
+    assert rects(page(fixed, rtl=True)) == [Rect(10, 0, 30, 30)]
+
+
+def test_text_aligns_with_the_start_edge() -> None:
+    left = lines(page(text("Help", at=at(20, 20, 160))))[0]
+    assert left.runs[0].x_pt == pytest.approx(20)
+    right = lines(page(text("مساعدة", at=at(20, 20, 160)), rtl=True, language="ar"))[0]
+    run = right.runs[0]
+    assert run.x_pt + sum(run.advances) / run.upem * 10 == pytest.approx(180)
+
+
+def test_the_first_baseline_is_a_cap_height_below_the_top() -> None:
+    line = lines(page(text("Help", at=at(20, 20, 160))))[0]
+    assert line.baseline_y_pt == pytest.approx(20 + 0.714 * 10, abs=0.01)
+
+
+def test_baselines_of_a_row_meet() -> None:
+    row = container(
+        Flow.ROW,
+        text("Small", text_style=style(size_pt=8)),
+        text("Large", text_style=style(size_pt=24)),
+        align=Align.BASELINE,
+    )
+    small, large = lines(page(row))
+    assert small.baseline_y_pt == pytest.approx(large.baseline_y_pt)
+
+
+def test_a_list_runs_on_one_pitch() -> None:
+    found = lines(page(bullets("One", "Two", "Three, which is long enough to break over lines")))
+    steps = [
+        round(b.baseline_y_pt - a.baseline_y_pt, 3) for a, b in zip(found, found[1:], strict=False)
+    ]
+    assert steps[:2] == [15.0, 15.0]
+    assert steps[2:] == [12.0] * len(steps[2:])
+
+
+def test_what_does_not_fit_is_named_with_its_line_and_lengths() -> None:
+    tall = container(
+        Flow.COLUMN, block(height=80), block(height=80), name="panel", at=at(0, 0, 100, 100)
+    )
+    with pytest.raises(ProjectError) as caught:
+        page(tall)
+    (found,) = caught.value.diagnostics
+    assert found.code == "layout.overflow"
+    assert "`panel`" in found.message
+    assert "56.4 mm" in found.message
+    assert "35.3 mm" in found.message
+    assert str(found.span) == "layouts/test.yaml:7:3"
+
+
+def test_a_word_wider_than_its_box_is_an_error() -> None:
+    with pytest.raises(ProjectError) as caught:
+        page(text("Donaudampfschifffahrt", at=at(0, 0, 40)))
+    assert [d.code for d in caught.value.diagnostics] == ["layout.overflow"]
+
+
+def test_a_box_beyond_the_bleed_is_an_error() -> None:
+    with pytest.raises(ProjectError) as caught:
+        page(block(at=at(150, 0, 100, 10)))
+    assert [d.code for d in caught.value.diagnostics] == ["layout.outside"]
+
+
+def test_shrinking_stops_when_it_fits() -> None:
+    long = "Someone keeps their passport, and they never come or go alone. " * 3
+    box = text(long, at=at(0, 0, 100, 90), overflow=Overflow.SHRINK)
+    found = lines(page(box))
+    assert 5 <= found[0].size_pt < 10
+    assert found[-1].baseline_y_pt <= 90
+
+
+def test_shrinking_stops_at_the_floor_and_says_so() -> None:
+    box = text("word " * 200, at=at(0, 0, 100, 60), overflow=Overflow.SHRINK)
+    with pytest.raises(ProjectError) as caught:
+        page(box)
+    (found,) = caught.value.diagnostics
+    assert found.code == "layout.overflow"
+    assert found.hints
+
+
+def test_a_container_shrinks_what_it_holds_alike() -> None:
+    texts = [text("These words go on and on. " * 3, name=f"t{i}") for i in range(3)]
+    column = container(Flow.COLUMN, *texts, at=at(0, 0, 100, 120), overflow=Overflow.SHRINK)
+    sizes = {line.size_pt for line in lines(page(column))}
+    assert len(sizes) == 1
+    assert sizes.pop() < 10
+
+
+def test_rotation_turns_the_other_way_when_mirrored() -> None:
+    turned = block(at=at(0, 0, 10, 10), rotate_deg=30)
+    groups = [page(turned, rtl=rtl).items[0] for rtl in (False, True)]
+    left, right = (g.matrix for g in groups if isinstance(g, Group))
+    assert left[1] == pytest.approx(-right[1])
+
+
+def test_everything_on_the_page_has_a_tag() -> None:
+    found = page(
+        container(
+            Flow.COLUMN,
+            text("Head", text_style=style(role=Role.H1)),
+            text("Body"),
+            bullets("One", "Two"),
+            block(height=4),
+        )
+    )
+    tags = [item.tag for item in found.items if isinstance(item, Group)]
+    assert len(tags) == len(found.items)
+    roles = [tag.role for tag in tags if tag is not None]
+    assert roles == [Role.H1, Role.PARAGRAPH, Role.LIST, Role.ARTIFACT]
+    orders = [tag.order for tag in tags if tag is not None and tag.role is not Role.ARTIFACT]
+    assert orders == sorted(orders)
+
+
+WORDS = st.lists(
+    st.sampled_from(["help", "night", "Grenze", "مساعدة", "078", "ทุกวัน", "帮助", "a"]), min_size=1
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(WORDS, st.floats(60, 200), st.booleans())
+def test_no_text_is_lost_whatever_the_width(
+    given_words: list[str], width: float, rtl: bool
+) -> None:
+    sentence = " ".join(given_words)
+    language = "ar" if rtl else "en"
+    column = container(
+        Flow.COLUMN,
+        text(sentence, text_style=style(size_pt=5, floor_pt=1)),
+        at=at(0, 0, width, 290),
+    )
+    found = lines(page(column, rtl=rtl, language=language))
+    assert "".join(words(line) for line in found).replace(" ", "") == sentence.replace(" ", "")
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.floats(1, 40), min_size=1, max_size=5), st.floats(0, 10))
+def test_a_mirrored_page_is_the_mirror_of_the_page(heights: list[float], gap: float) -> None:
+    def design(*, rtl: bool) -> list[Rect]:
+        blocks = [block(20 + h, h) for h in heights]
+        return rects(page(container(Flow.COLUMN, *blocks, gap_pt=gap, align=Align.START), rtl=rtl))
+
+    for drawn, mirrored in zip(design(rtl=False), design(rtl=True), strict=True):
+        assert mirrored.x == pytest.approx(200 - drawn.right)
+        assert (mirrored.y, mirrored.height) == (drawn.y, drawn.height)
+
+
+def test_nothing_is_painted_twice() -> None:
+    found = page(container(Flow.COLUMN, text("Once"), block(height=3)))
+    assert len(list(leaves(found.items))) == 2
