@@ -1,0 +1,26 @@
+"""Files appear whole under their name or not at all."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def written_beside(target: Path) -> Iterator[Path]:
+    """Give a path beside `target` to write to; it takes the name when the block ends well.
+
+    When the block fails nothing is left, neither the unfinished file nor an older one: a file that
+    could not be made again must not be mistaken for this run's.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    # The process number keeps two runs into one folder from writing into each other's file.
+    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        yield beside
+        beside.replace(target)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+    finally:
+        beside.unlink(missing_ok=True)

@@ -1,0 +1,132 @@
+"""One job through all stages."""
+
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from collateral.build.files import written_beside
+from collateral.core import digest
+from collateral.core.diag import Diagnostic, ProjectError, Severity, error
+from collateral.core.units import pt_to_mm
+from collateral.layout.compose import lay_out
+from collateral.model.frame import PlacedCode, Sheet
+from collateral.model.job import CodeResult, FileResult, Job, Outcome
+from collateral.model.project import Project
+from collateral.paint.pdf import paint
+from collateral.project.load import load
+from collateral.resolve.document import resolve
+from collateral.resolve.palette import Palette, make_palette
+from collateral.text.fonts import FontBook, load_book
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What all jobs of a campaign share: what was read, its colours, its fonts."""
+
+    project: Project
+    palette: Palette
+    book: FontBook
+
+
+def open_workshop(root: Path) -> Workshop:
+    """Read a campaign and make ready what its jobs share.
+
+    Raises: ProjectError with everything that is wrong in the campaign folder.
+    """
+    project = load(root)
+    book = load_book(root / "assets" / "fonts", project.campaign.fonts.installed)
+    return Workshop(project, make_palette(project.campaign), book)
+
+
+def run_job(job: Job, shop: Workshop, out: Path, *, decode: bool) -> Outcome:
+    """Make one file, prove it, and give it its name; or say why it cannot be made.
+
+    A mistake in the campaign is a finding of this job and stops no other. A fault of our own is
+    told with its trace, and also stops no other.
+    """
+    about = {"layout": job.layout, "language": job.language, "size": job.size.name}
+    try:
+        document = resolve(
+            shop.project, shop.palette, job.layout, job.language, job.size, job.output
+        )
+        sheet = lay_out(document, shop.book)
+        return _made(job, sheet, out, decode=decode)
+    except ProjectError as faults:
+        (out / job.path).unlink(missing_ok=True)
+        return Outcome(job=job, findings=tuple(f.about(**about) for f in faults.diagnostics))
+    except OSError as fault:
+        message = f"cannot write `{job.path}`: {fault.strerror or fault}"
+        return Outcome(job=job, findings=(error("file.unwritable", message).about(**about),))
+    except Exception as fault:  # noqa: BLE001  One broken job must not stop the others.
+        message = f"a fault of the program itself: {type(fault).__name__}: {fault}"
+        finding = error("program.bug", message, None, ("please report it with the trace below",))
+        trace = "".join(traceback.format_exception(fault))
+        return Outcome(job=job, findings=(finding.about(**about),), trace=trace)
+
+
+def _made(job: Job, sheet: Sheet, out: Path, *, decode: bool) -> Outcome:
+    target = out / job.path
+    findings: tuple[Diagnostic, ...] = ()
+    with written_beside(target) as beside:
+        paint(sheet, beside)
+        codes, findings = _codes(sheet, beside, decode=decode)
+        if any(f.severity is Severity.ERROR for f in findings):
+            raise ProjectError(findings)
+        sha256, n_bytes = digest.of_file(beside), beside.stat().st_size
+    file = FileResult(
+        path=job.path,
+        layout=job.layout,
+        language=job.language,
+        size=job.size.name,
+        output=job.output,
+        sha256=sha256,
+        n_bytes=n_bytes,
+        n_pages=len(sheet.pages),
+        codes=codes,
+    )
+    about = {"layout": job.layout, "language": job.language, "size": job.size.name}
+    return Outcome(job=job, file=file, findings=tuple(f.about(**about) for f in findings))
+
+
+def _codes(
+    sheet: Sheet, path: Path, *, decode: bool
+) -> tuple[tuple[CodeResult, ...], tuple[Diagnostic, ...]]:
+    """Return every code of a sheet, read back from the finished file unless told not to."""
+    placed = [code for page in sheet.pages for code in page.codes]
+    results = tuple(_code_result(code, None) for code in placed)
+    if not placed:
+        return (), ()
+    if not decode:
+        said = Diagnostic(
+            code="qr.not-decoded",
+            message=f"{len(placed)} code(s) were not read back from the finished file",
+            severity=Severity.WARNING,
+            hints=("build without `--no-decode` before anything is printed",),
+        )
+        return results, (said,)
+    return _read_back(sheet, path, placed)
+
+
+def _read_back(
+    sheet: Sheet, path: Path, placed: Sequence[PlacedCode]
+) -> tuple[tuple[CodeResult, ...], tuple[Diagnostic, ...]]:
+    # The decoder is only loaded when there is a code to read.
+    from collateral.check.codes import findings, page_codes, read_codes
+
+    readings = read_codes(path, [page_codes(idx, page) for idx, page in enumerate(sheet.pages)])
+    results = tuple(
+        replace(_code_result(code, None), decoded=reading.decoded)
+        for code, reading in zip(placed, readings, strict=True)
+    )
+    return results, findings(readings, placed)
+
+
+def _code_result(code: PlacedCode, decoded: str | None) -> CodeResult:
+    return CodeResult(
+        url=code.url,
+        version=code.version,
+        level=code.level,
+        module_mm=round(pt_to_mm(code.module_pt), 3),
+        decoded=decoded,
+    )

@@ -1,0 +1,37 @@
+"""Findings told, and the exit code they lead to."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from collateral.cli import console
+from collateral.core.codes import CODES
+from collateral.core.diag import Diagnostic, ExitCode, Severity, in_order
+from collateral.report import as_json as json_report
+from collateral.report import as_text
+
+#: When findings lead to different exit codes, the first of these that occurs.
+_GRAVEST_FIRST: Final = (
+    ExitCode.BUG,
+    ExitCode.USAGE,
+    ExitCode.MISSING,
+    ExitCode.PROJECT,
+    ExitCode.FINDINGS,
+)
+
+
+def exit_code(findings: Iterable[Diagnostic]) -> ExitCode:
+    """Return how the program ends after these findings; warnings alone do not spoil it."""
+    found = {CODES[f.code].exit_code for f in findings if f.severity is Severity.ERROR}
+    return next((code for code in _GRAVEST_FIRST if code in found), ExitCode.GOOD)
+
+
+def tell(findings: Sequence[Diagnostic], *, as_json: bool) -> ExitCode:
+    """Tell findings that left nothing to build, and return how the program ends."""
+    ordered = in_order(findings)
+    if as_json:
+        console.data(json_report.results((), ordered))
+    for finding in ordered:
+        console.talk(console.colored(as_text.finding(finding), finding.severity))
+    n_errors = sum(1 for f in ordered if f.severity is Severity.ERROR)
+    console.talk(f"{n_errors} error(s); nothing was built")
+    return exit_code(ordered)

@@ -1,0 +1,71 @@
+"""Results for machines: one object on standard output, its shape told by `schema`."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from collateral.core.diag import Diagnostic
+from collateral.model.job import CodeResult, FileResult
+
+#: Grows when a key changes its meaning or goes; new keys may come without.
+SCHEMA: Final = 1
+
+
+def results(files: Iterable[FileResult], findings: Iterable[Diagnostic]) -> str:
+    """Return files and findings as one JSON object, ending in a newline."""
+    return _dumped(
+        {
+            "schema": SCHEMA,
+            "files": [_file(file) for file in files],
+            "findings": [_finding(finding) for finding in findings],
+        }
+    )
+
+
+def table(name: str, rows: Iterable[Mapping[str, Any]]) -> str:
+    """Return rows under a name as one JSON object, ending in a newline."""
+    return _dumped({"schema": SCHEMA, name: list(rows)})
+
+
+def _dumped(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _file(file: FileResult) -> Mapping[str, Any]:
+    return {
+        "path": file.path,
+        "layout": file.layout,
+        "language": file.language,
+        "size": file.size,
+        "output": file.output,
+        "sha256": file.sha256,
+        "bytes": file.n_bytes,
+        "pages": file.n_pages,
+        "qr": [_code(code) for code in file.codes],
+    }
+
+
+def _code(code: CodeResult) -> Mapping[str, Any]:
+    return {
+        "url": code.url,
+        "version": code.version,
+        "level": code.level,
+        "module_mm": code.module_mm,
+        "decoded": code.decoded,
+    }
+
+
+def _finding(finding: Diagnostic) -> Mapping[str, Any]:
+    span = finding.span
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "file": span.file if span else None,
+        "line": span.line if span else None,
+        "column": span.column if span else None,
+        "layout": finding.layout or None,
+        "language": finding.language or None,
+        "size": finding.size or None,
+        "hints": list(finding.hints),
+    }

@@ -1,0 +1,371 @@
+"""Elements as written -> boxes: conditions decided, names looked up, lengths scaled."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from collateral.core.diag import Diagnostic, ProjectError, Span
+from collateral.core.geometry import Edges
+from collateral.core.units import pt_to_mm
+from collateral.facts.book import Fact, find_fact
+from collateral.image.svg import Drawing, read_svg
+from collateral.image.svg_color import SvgColors
+from collateral.model.document import (
+    Area,
+    Box,
+    CodeContent,
+    Container,
+    Content,
+    Dimension,
+    DrawingContent,
+    Flow,
+    ImageContent,
+    ListContent,
+    Placement,
+    ShapeContent,
+    SpacerContent,
+    Style,
+    TextContent,
+    Unit,
+)
+from collateral.model.document import Message as Paragraph
+from collateral.model.messages import Translation
+from collateral.model.project import Project
+from collateral.model.source import (
+    At,
+    Children,
+    CodeElement,
+    ColumnElement,
+    Element,
+    GridElement,
+    ImageElement,
+    ListElement,
+    RowElement,
+    ShapeElement,
+    Source,
+    SpacerElement,
+    StackElement,
+    TextElement,
+    Typeset,
+    ValueElement,
+    When,
+)
+from collateral.model.source import Style as WrittenStyle
+from collateral.qr.encode import make_symbol
+from collateral.resolve.messages import fact_piece, list_messages, text_message
+from collateral.resolve.palette import Palette
+from collateral.resolve.styles import resolve_style
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """Everything a box is resolved against; faults and shown facts gather in its lists."""
+
+    project: Project
+    translation: Translation
+    palette: Palette
+    styles: Mapping[str, WrittenStyle]
+    language: str
+    script: str
+    rtl: bool
+    size: str
+    output: str
+    audience: str
+    scale: float
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    shown: set[str] = field(default_factory=set)
+    found: dict[str, Style] = field(default_factory=dict)
+
+    def fact(self, name: str) -> Fact:
+        """Return a fact and remember that the page shows it."""
+        self.shown.add(name)
+        try:
+            return find_fact(self.project.campaign, self.language, name)
+        except ProjectError as faults:
+            self.diagnostics.extend(faults.diagnostics)
+            return find_fact(self.project.campaign, self.project.campaign.source_language, name)
+
+    def style(self, name: str) -> Style:
+        """Return a style of this poster, resolved once."""
+        if name not in self.found:
+            self.found[name] = resolve_style(
+                name,
+                self.styles,
+                self.palette,
+                language=self.language,
+                script=self.script,
+                scale=self.scale,
+            )
+        return self.found[name]
+
+
+def resolve_boxes(children: tuple[Source, ...], ctx: Context, path: str = "") -> tuple[Box, ...]:
+    """Return the boxes of a list of elements, those left out whose condition fails."""
+    boxes = []
+    for idx, element in enumerate(children, 1):
+        box = _box(element, ctx, f"{path}{_kind(element)} {idx}")
+        if box is not None:
+            boxes.append(box)
+    return tuple(boxes)
+
+
+def edges(written: Any, scale: float) -> Edges:
+    """Return four distances, scaled; none written is none kept."""
+    if written is None:
+        return Edges()
+    return Edges(
+        start=written.start * scale,
+        top=written.top * scale,
+        end=written.end * scale,
+        bottom=written.bottom * scale,
+    )
+
+
+def _box(element: Source, ctx: Context, path: str) -> Box | None:
+    body, flow = _body(element)
+    when = getattr(body, "when", None)
+    if when is not None and not _holds(when, ctx):
+        return None
+    name = getattr(body, "id", None) or path
+    if isinstance(body, SpacerElement):
+        size = _scaled(body.spacer, ctx)
+        return Box(name=name, content=SpacerContent(size=size), span=body.node.span)
+    if not isinstance(body, Element):
+        raise TypeError(f"an element that is no element: {type(body)}")
+    content = _content(body, flow, ctx, path)
+    box = _framed(body, name, content, ctx)
+    if isinstance(body, ImageElement | CodeElement):
+        return replace(box, alt=_alt(body, ctx))
+    return box
+
+
+def _body(element: Source) -> tuple[Source, Flow | None]:
+    if isinstance(element, RowElement):
+        return element.row, Flow.ROW
+    if isinstance(element, ColumnElement):
+        return element.column, Flow.COLUMN
+    if isinstance(element, GridElement):
+        return element.grid, Flow.GRID
+    if isinstance(element, StackElement):
+        return element.stack, Flow.STACK
+    return element, None
+
+
+def _kind(element: Source) -> str:
+    return type(element).__name__.removesuffix("Element").lower()
+
+
+def _holds(when: When, ctx: Context) -> bool:
+    """Tell whether all that a condition names is so."""
+    return not (
+        (when.language is not None and ctx.language not in when.language)
+        or (when.not_language is not None and ctx.language in when.not_language)
+        or (when.size is not None and ctx.size not in when.size)
+        or (when.output is not None and ctx.output not in when.output)
+        or (when.audience is not None and ctx.audience not in when.audience)
+        or (when.direction is not None and (when.direction == "rtl") is not ctx.rtl)
+    )
+
+
+def _framed(body: Element, name: str, content: Content, ctx: Context) -> Box:
+    scale = ctx.scale
+
+    def scaled(length_pt: float | None) -> float | None:
+        return None if length_pt is None else length_pt * scale
+
+    return Box(
+        name=name,
+        content=content,
+        span=body.node.span,
+        at=_placement(body.at, ctx),
+        width=_scaled_or_none(body.width, ctx),
+        height=_scaled_or_none(body.height, ctx),
+        min_width_pt=scaled(body.min_width),
+        max_width_pt=scaled(body.max_width),
+        min_height_pt=scaled(body.min_height),
+        max_height_pt=scaled(body.max_height),
+        grow=body.grow,
+        place=body.place,
+        padding=edges(body.padding, scale),
+        fill=ctx.palette.fill(body.fill) if body.fill is not None else None,
+        stroke=ctx.palette.line(body.stroke, scale) if body.stroke is not None else None,
+        radius_pt=body.radius * scale,
+        opacity_ratio=body.opacity,
+        rotate_deg=body.rotate,
+        clip=body.clip,
+        mirror=body.mirror,
+        overflow=body.overflow,
+    )
+
+
+def _placement(at: Area | At | None, ctx: Context) -> Placement | None:
+    if at is None:
+        return None
+    if isinstance(at, Area):
+        return Placement(area=at)
+    return Placement(
+        start=_scaled_or_none(at.start, ctx),
+        top=_scaled_or_none(at.top, ctx),
+        end=_scaled_or_none(at.end, ctx),
+        bottom=_scaled_or_none(at.bottom, ctx),
+        width=_scaled_or_none(at.width, ctx),
+        height=_scaled_or_none(at.height, ctx),
+    )
+
+
+def _scaled(size: Dimension, ctx: Context) -> Dimension:
+    return Dimension(size.value * ctx.scale) if size.unit is Unit.PT else size
+
+
+def _scaled_or_none(size: Dimension | None, ctx: Context) -> Dimension | None:
+    return None if size is None else _scaled(size, ctx)
+
+
+def _span(body: Element, key: str) -> Span:
+    node = body.node
+    found = node.value.get(key) if isinstance(node.value, dict) else None
+    span: Span = found.span if found is not None else node.span
+    return span
+
+
+def _content(body: Element, flow: Flow | None, ctx: Context, path: str) -> Content:
+    if isinstance(body, Children) and flow is not None:
+        return _container(body, flow, ctx, path)
+    if isinstance(body, TextElement):
+        span = _span(body, "text")
+        message = text_message(body.text, ctx.translation, ctx.fact, span, ctx.diagnostics)
+        return TextContent(message=message, style=_dressed(body, ctx))
+    if isinstance(body, ValueElement):
+        piece = fact_piece(ctx.fact(body.value))
+        message = Paragraph(pieces=(piece,), key=body.value, span=_span(body, "value"))
+        return TextContent(message=message, style=_dressed(body, ctx))
+    if isinstance(body, ListElement):
+        return _list(body, ctx)
+    if isinstance(body, ImageElement):
+        return _picture(body, ctx)
+    if isinstance(body, CodeElement):
+        return _code(body, ctx)
+    if isinstance(body, ShapeElement):
+        return ShapeContent(kind=body.shape)
+    raise TypeError(f"an element of no known kind: {type(body)}")
+
+
+def _container(body: Children, flow: Flow, ctx: Context, path: str) -> Container:
+    gap_pt = body.gap * ctx.scale
+    row_gap = getattr(body, "row_gap", None)
+    return Container(
+        flow=flow,
+        children=resolve_boxes(body.children, ctx, f"{path} > "),
+        gap_pt=gap_pt,
+        row_gap_pt=gap_pt if row_gap is None else row_gap * ctx.scale,
+        align=body.align,
+        justify=body.justify,
+        columns=tuple(_scaled(c, ctx) for c in getattr(body, "columns", ())),
+    )
+
+
+def _dressed(body: Typeset, ctx: Context) -> Style:
+    """Return the element's style with what the element itself says of colour, side and role."""
+    style = ctx.style(body.style)
+    said: dict[str, Any] = {}
+    if body.color is not None:
+        said["color"] = ctx.palette.fill(body.color)
+    if body.align is not None:
+        said["align"] = body.align
+    if body.role is not None:
+        said["role"] = body.role
+    return replace(style, **said) if said else style
+
+
+def _list(body: ListElement, ctx: Context) -> ListContent:
+    style = _dressed(body, ctx)
+    span = _span(body, "list")
+    marker_fill = body.marker_color
+    return ListContent(
+        messages=list_messages(body.list_, ctx.translation, ctx.fact, span, ctx.diagnostics),
+        style=style,
+        marker=body.marker,
+        marker_fill=style.color if marker_fill is None else ctx.palette.fill(marker_fill),
+        indent_pt=style.size_pt * 1.2 if body.indent is None else body.indent * ctx.scale,
+        gap_pt=body.gap * ctx.scale,
+    )
+
+
+def _picture(body: ImageElement, ctx: Context) -> Content:
+    asset = ctx.project.assets[body.image]
+    focus_x_ratio, focus_y_ratio = body.focus
+    if asset.kind == "svg":
+        drawing = _drawing(body, ctx)
+        return DrawingContent(
+            items=drawing.items,
+            width=drawing.width,
+            height=drawing.height,
+            fit=body.fit,
+            focus_x_ratio=focus_x_ratio,
+            focus_y_ratio=focus_y_ratio,
+        )
+    return ImageContent(
+        path=str(asset.path),
+        digest=asset.digest,
+        width_px=asset.width_px,
+        height_px=asset.height_px,
+        fit=body.fit,
+        focus_x_ratio=focus_x_ratio,
+        focus_y_ratio=focus_y_ratio,
+    )
+
+
+def _drawing(body: ImageElement, ctx: Context) -> Drawing:
+    colors = SvgColors(
+        named={name.lower(): ctx.palette.color(ref) for name, ref in body.colors.items()},
+        current=ctx.palette.color(body.color) if body.color is not None else None,
+        convert=_to_press,
+    )
+    asset = ctx.project.assets[body.image]
+    try:
+        return read_svg(asset.path.read_bytes(), f"assets/{asset.name}", colors)
+    except ProjectError as faults:
+        ctx.diagnostics.extend(faults.diagnostics)
+        return Drawing(items=(), width=1.0, height=1.0)
+
+
+def _to_press(red: float, green: float, blue: float) -> Any:
+    # Colour management is heavy, and a drawing whose colours are all mapped does without.
+    from collateral.image.convert import rgb_to_cmyk
+
+    return rgb_to_cmyk(red, green, blue)
+
+
+def _code(body: CodeElement, ctx: Context) -> Content:
+    shown_before = body.qr in ctx.shown
+    fact = ctx.fact(body.qr)
+    if not shown_before:
+        # The code itself does not count as its readable address.
+        ctx.shown.discard(body.qr)
+    side_pt = max(body.size * ctx.scale, body.min_size)
+    try:
+        symbol = make_symbol(fact.url, pt_to_mm(side_pt))
+    except ProjectError as faults:
+        span = _span(body, "size")
+        ctx.diagnostics.extend(replace(d, span=span) for d in faults.diagnostics)
+        return SpacerContent(size=Dimension(side_pt))
+    return CodeContent(
+        url=fact.url,
+        fact=fact.name,
+        level=symbol.level,
+        version=symbol.version,
+        modules=symbol.modules,
+        side_pt=side_pt,
+    )
+
+
+def _alt(body: ImageElement | CodeElement, ctx: Context) -> str:
+    if body.alt is not None:
+        span = _span(body, "alt")
+        diagnostics = ctx.diagnostics
+        shown = set(ctx.shown)
+        text = text_message(body.alt, ctx.translation, ctx.fact, span, diagnostics).text
+        # What only a description says is not on the page.
+        ctx.shown.intersection_update(shown)
+        return text
+    return ctx.fact(body.qr).text if isinstance(body, CodeElement) else ""

@@ -1,0 +1,120 @@
+"""A project, one layout, one language, one size, one output -> a `Document`."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from collateral.core import digest
+from collateral.core.diag import Diagnostic, ProjectError, error, in_order
+from collateral.core.version import VERSION
+from collateral.facts.direction import is_rtl
+from collateral.model.document import Box, CodeContent, Container, Document
+from collateral.model.project import Project, all_styles
+from collateral.model.scalars import TrimSize
+from collateral.model.source import Layout, Output
+from collateral.resolve.boxes import Context, edges, resolve_boxes
+from collateral.resolve.messages import text_message
+from collateral.resolve.palette import Palette
+
+#: The output of a campaign that names none: 3 mm of bleed.
+DEFAULT_OUTPUTS: Final[Mapping[str, Output]] = {"press": Output()}
+
+#: The script of languages that share one with no other rule; only styles `by` script ask.
+_SCRIPTS: Final = {
+    "Arab": ("ar", "fa", "ur", "ps", "ckb", "prs"),
+    "Cyrl": ("bg", "ru", "uk", "sr", "mk", "be"),
+    "Deva": ("hi", "ne", "mr"),
+    "Beng": ("bn", "as"),
+    "Guru": ("pa",),
+    "Ethi": ("am", "ti"),
+    "Thai": ("th",),
+    "Hans": ("zh", "zh-Hans"),
+    "Hant": ("zh-Hant",),
+    "Grek": ("el",),
+    "Hebr": ("he",),
+}
+
+
+def resolve(
+    project: Project, palette: Palette, layout_name: str, language: str, size: TrimSize, output: str
+) -> Document:
+    """Return a layout with every name looked up.
+
+    Raises: ProjectError with every fault: `message.missing`, `fact.no-language`, `qr.too-small`,
+    `qr.no-address`, `svg.…`.
+    """
+    layout = project.layouts[layout_name]
+    design = layout.trim
+    scale = min(size.width_pt / design.width_pt, size.height_pt / design.height_pt)
+    ctx = Context(
+        project=project,
+        translation=project.translations[language],
+        palette=palette,
+        styles=all_styles(project.campaign, layout),
+        language=language,
+        script=script_of(language),
+        rtl=is_rtl(language),
+        size=size.name,
+        output=output,
+        audience=layout.audience or "",
+        scale=scale,
+    )
+    boxes = resolve_boxes(layout.page.children, ctx)
+    title = text_message(
+        layout.title, ctx.translation, ctx.fact, layout.node.span, ctx.diagnostics
+    ).text
+    ctx.diagnostics.extend(_codes_without_address(boxes, ctx))
+    if ctx.diagnostics:
+        raise ProjectError(in_order(ctx.diagnostics))
+    campaign = project.campaign
+    outputs = campaign.outputs or DEFAULT_OUTPUTS
+    fill = layout.page.fill
+    return Document(
+        layout=layout_name,
+        language=language,
+        rtl=ctx.rtl,
+        size=size.name,
+        output=output,
+        width_pt=size.width_pt,
+        height_pt=size.height_pt,
+        bleed_pt=outputs[output].bleed,
+        safe=edges(layout.page.safe, scale),
+        background=palette.fill(fill) if fill is not None else None,
+        boxes=boxes,
+        title=title,
+        author=campaign.imprint.name if campaign.imprint is not None else campaign.title,
+        date=campaign.checked.isoformat(),
+        identity=_identity(project, layout, layout_name, language, size.name, output),
+    )
+
+
+def script_of(language: str) -> str:
+    """Return the ISO 15924 script a language is written in, by its tag; Latin by default."""
+    for part in language.split("-")[1:]:
+        if len(part) == 4 and part.isalpha():
+            return part.title()
+    primary = language.split("-")[0]
+    return next((s for s, tags in _SCRIPTS.items() if language in tags or primary in tags), "Latn")
+
+
+def _codes_without_address(boxes: tuple[Box, ...], ctx: Context) -> Iterator[Diagnostic]:
+    """Yield codes whose address nobody can read on the same page."""
+    for box in boxes:
+        if isinstance(box.content, Container):
+            yield from _codes_without_address(box.content.children, ctx)
+        elif isinstance(box.content, CodeContent) and box.content.fact not in ctx.shown:
+            message = f"`{box.name}` opens an address that does not stand beside it"
+            hint = f"add `value: {box.content.fact}`, for people who do not trust a code"
+            yield error("qr.no-address", message, box.span, (hint,))
+
+
+def _identity(
+    project: Project, layout: Layout, name: str, language: str, size: str, output: str
+) -> str:
+    """Return the digest of everything that goes into one file."""
+    yaml = (
+        f"{file} {found}"
+        for file, found in sorted(project.digests.items())
+        if not file.startswith("translations/") or file == f"translations/{language}.yaml"
+    )
+    assets = (f"{a.name} {a.digest}" for a in sorted(project.assets.values(), key=lambda a: a.name))
+    return digest.of_parts((VERSION, name, language, size, output, *yaml, *assets))

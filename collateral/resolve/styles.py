@@ -1,0 +1,99 @@
+"""Paragraph styles made whole: chains flattened, a language's own changes in, sizes scaled."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from collateral.core.color import BLACK
+from collateral.model.document import Align, Fill, Style
+from collateral.model.frame import Role
+from collateral.model.source import Style as Written
+from collateral.model.source import StyleOverride
+from collateral.resolve.palette import Palette
+
+#: What a style says when nobody says otherwise; sizes in pt at the design size.
+_DEFAULTS: Final[Mapping[str, Any]] = {
+    "family": "Noto Sans",
+    "weight": 400,
+    "bold_weight": 700,
+    "italic": False,
+    "size": 11.0,
+    "min_size": 6.0,
+    "shrink_to": 0.75,
+    "leading": 1.3,
+    "tracking": 0.0,
+    "align": Align.START,
+    "color": None,
+    "features": {},
+    "balance": False,
+    "space_before": 0.0,
+    "space_after": 0.0,
+    "role": Role.PARAGRAPH,
+}
+
+
+def resolve_style(
+    name: str,
+    styles: Mapping[str, Written],
+    palette: Palette,
+    *,
+    language: str,
+    script: str,
+    scale: float,
+) -> Style:
+    """Return a style for one language at one size.
+
+    `scale` is the printed size over the design size. `min-size` holds at every size; `shrink-to`
+    is a share of the scaled size; the floor is the larger of the two, and the size itself is never
+    below `min-size`. Changes `by` script come before those by language.
+    """
+    said: dict[str, Any] = dict(_DEFAULTS)
+    overrides: list[StyleOverride] = []
+    for written in reversed(_chain(name, styles)):
+        said |= {k: v for k, v in _given(written).items() if k not in ("extends", "by")}
+        keys = (script, language.split("-")[0], language)
+        overrides += [written.by[key] for key in dict.fromkeys(keys) if key in written.by]
+    size_ratio = 1.0
+    for override in overrides:
+        changes = _given(override)
+        size_ratio *= changes.pop("size", 1.0)
+        said |= changes
+    size_pt = max(said["size"] * size_ratio * scale, said["min_size"])
+    color: Fill = BLACK if said["color"] is None else palette.fill(said["color"])
+    return Style(
+        name=name,
+        family=said["family"],
+        weight=said["weight"],
+        bold_weight=said["bold_weight"],
+        italic=said["italic"],
+        size_pt=size_pt,
+        floor_pt=max(said["min_size"], size_pt * said["shrink_to"]),
+        leading_ratio=said["leading"],
+        tracking_em=said["tracking"],
+        align=said["align"],
+        color=color,
+        features=tuple(sorted(said["features"].items())),
+        balance=said["balance"],
+        space_before_pt=said["space_before"] * scale,
+        space_after_pt=said["space_after"] * scale,
+        role=said["role"],
+    )
+
+
+def _chain(name: str, styles: Mapping[str, Written]) -> list[Written]:
+    """Return the style and what it extends, nearest first; the reader has refused circles."""
+    chain = [styles[name]]
+    while chain[-1].extends is not None:
+        above = styles[chain[-1].extends]
+        if above in chain:
+            break
+        chain.append(above)
+    return chain
+
+
+def _given(source: Written | StyleOverride) -> dict[str, Any]:
+    """Return what was written, by field name."""
+    return {
+        key: value
+        for key in source.model_fields_set
+        if key != "node" and (value := getattr(source, key)) is not None
+    }
