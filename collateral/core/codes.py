@@ -331,6 +331,70 @@ CODES: Final[Mapping[str, Code]] = {
         "Correct the character, or put a font that has it into `assets/fonts`.",
     ),
     # images and drawings
+    "image.broken": Code(
+        "A picture file is damaged: it ends early, or holds what it must not.",
+        "Copy the file again from where it came, or export it again.",
+    ),
+    "image.changed": Code(
+        "A picture file was changed between being examined and being placed.",
+        "Build again, and leave the files alone meanwhile.",
+    ),
+    "image.orientation": Code(
+        "A photo is stored lying down or mirrored, with a note to turn it when it is shown.",
+        "Turn the pixels themselves: open the photo in an editor and save it.",
+    ),
+    "image.profile": Code(
+        "The colour profile in a picture is damaged, or is for another colour space.",
+        "Export the picture again with its profile embedded, or as sRGB without one.",
+    ),
+    "image.too-large": Code(
+        "A picture has more pixels or bytes than any print needs.",
+        "Save it at the size it is printed, with 300 dots per inch.",
+    ),
+    "image.unreadable": Code(
+        "A picture file is not there, is no file, or may not be read.",
+        "Correct its name in the layout, or its permissions.",
+    ),
+    "image.unsupported": Code(
+        "A file is of a kind that cannot be placed.",
+        "Save photos as JPEG, pictures with transparency as PNG, logos as SVG.",
+    ),
+    "image.wrong-extension": Code(
+        "A picture is of another kind than the end of its name says.",
+        "Rename it to the extension that the message gives.",
+    ),
+    "svg.entity": Code(
+        "A drawing has a document type or an entity, which could make it grow without bounds.",
+        "Delete the line that begins with `<!DOCTYPE`.",
+    ),
+    "svg.external": Code(
+        "A drawing refers to something outside its file.",
+        "Put what it refers to into the file.",
+    ),
+    "svg.reference": Code(
+        "A drawing refers to an id that is missing, stands twice, or leads back to itself.",
+        "Correct the id, or export the drawing again.",
+    ),
+    "svg.size": Code(
+        "Nothing says how large a drawing is.",
+        'Add `viewBox="0 0 width height"` to its root element.',
+    ),
+    "svg.syntax": Code(
+        "A drawing is not well-formed XML.",
+        "Mend it at the line and column of the message, or export it again.",
+    ),
+    "svg.too-large": Code(
+        "A drawing has too many elements, too deep ones, or numbers beyond all bounds.",
+        "Simplify it in the program it was drawn with.",
+    ),
+    "svg.unsupported": Code(
+        "A drawing uses an element or attribute that is not drawn.",
+        "Follow the hint: turn text into outlines, effects into paths.",
+    ),
+    "svg.value": Code(
+        "An attribute of a drawing has a value that SVG does not know.",
+        "Correct it; the message says what is expected.",
+    ),
     "image.no-alt": Code(
         "A picture has neither a description nor the word that it is decoration, or has both.",
         "Name a message with `alt:`, or say `decorative: true`.",

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 
 class ExitCode(IntEnum):
@@ -26,9 +27,11 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A place in a file of the campaign: path relative to it, line and column from 1."""
+class Span(NamedTuple):
+    """A place in a file of the campaign: path relative to it, line and column from 1.
+
+    A tuple, because thousands are made while a campaign is read.
+    """
 
     file: str
     line: int = 1

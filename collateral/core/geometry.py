@@ -1,7 +1,7 @@
 """Points, rectangles, edges, matrices and paths.
 
-Everything on a page is measured in points from the top left corner of the trim box, x to the right, y down.
-The painter alone turns this into the lower-left origin of PDF.
+Everything on a page is measured in points from the top left corner of the trim box, x to the
+right, y down. The painter alone turns this into the lower-left origin of PDF.
 """
 
 from collections.abc import Iterable

@@ -88,11 +88,22 @@ def find_fact(campaign: Campaign, language: str, name: str) -> Fact:
 def check_facts(campaign: Campaign) -> Iterator[Diagnostic]:
     """Yield every fault in the facts of a campaign, whatever the language."""
     contact = campaign.contact
-    for name in sorted(fact_names(campaign) - {"checked_date", "source_language"}):
+    # These need no look of their own: two hold words, two are checked with what they come from.
+    told_elsewhere = {
+        "checked_date",
+        "source_language",
+        "contact.phone-international",
+        "contact.url",
+    }
+    for name in sorted(fact_names(campaign) - told_elsewhere):
         try:
             find_fact(campaign, campaign.source_language, name)
         except ProjectError as faults:
             yield from faults.diagnostics
+    without = [tag for tag in campaign.languages if not {tag, "default"} & set(contact.url)]
+    if without:
+        message = f"`contact.url` has no value for {', '.join(without)}, and no `default`"
+        yield error("fact.no-language", message, _span(contact, "url"))
     for language, text in contact.url.items():
         yield from _check_url(text, contact.domains, _span(contact, "url", language))
         if language not in ("default", *campaign.languages):

@@ -53,7 +53,7 @@ class Stop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinearGradient:
-    """Colours along the line from `start` to `end`, going on beyond both. ISO 32000-2, 8.7.4.5.3."""
+    """Colours along the line from `start` to `end`, and on beyond. ISO 32000-2, 8.7.4.5.3."""
 
     start: Point
     end: Point
@@ -206,7 +206,7 @@ class PlacedCode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One page: its trim size, its bleed on all sides, what is on it, and which codes it carries."""
+    """One page: its trim size, its bleed on all sides, its items, and the codes it carries."""
 
     width_pt: float
     height_pt: float

@@ -34,7 +34,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeResult:
-    """A QR code of a finished file; `decoded` is what was read from its raster, None if not tried."""
+    """A QR code of a finished file; `decoded` is what its raster says, None if not tried."""
 
     url: str
     version: int

@@ -36,7 +36,7 @@ ISO_SIZES_MM: Final[Mapping[str, tuple[int, int]]] = {
 
 def bad(code: str, message: str, value: object, *hints: str) -> PydanticCustomError:
     """Return the error for a value that cannot be read; `{value}` in the message is filled in."""
-    return PydanticCustomError(code, message, {"value": str(value), "hints": list(hints)})  # type: ignore[arg-type]
+    return PydanticCustomError(code, message, {"value": str(value), "hints": list(hints)})
 
 
 def _text(value: object, what: str) -> str:

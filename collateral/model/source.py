@@ -62,24 +62,37 @@ class Swatch(Source):
     cmyk: tuple[Number, Number, Number, Number] | None = Field(
         None, description="cyan, magenta, yellow, black; each 0 to 100"
     )
-    spot: str | None = Field(None, description="name of the ink on its plate")
+    spot: str | None = Field(
+        None,
+        description="name of the ink as the printer knows it; `cmyk` or `rgb` stands in for it",
+    )
     rgb: str | None = Field(None, description="#rrggbb, taken as sRGB")
-    intent: SwatchIntent | None = Field(None, description="rendering intent of an rgb colour")
+    intent: SwatchIntent | None = Field(
+        None, description="how an rgb colour is converted; there is one way so far"
+    )
 
 
 class LinearGradient(Source):
     """Colours along a line across a box."""
 
-    linear: Angle = Field(description="0deg runs upwards, 90deg from start to end")
-    stops: tuple[ColorStop, ...] = Field(min_length=2)
+    linear: Angle = Field(description="direction: 0deg runs upwards, 90deg from start to end")
+    stops: tuple[ColorStop, ...] = Field(
+        min_length=2, description="two colours or more, each with a place if wanted: `night at 30%`"
+    )
 
 
 class RadialGradient(Source):
     """Colours from a point outwards."""
 
-    radial: tuple[Ratio, Ratio] = Field(description="the middle, across and down the box")
-    radius: Ratio = Field(0.5, description="share of the box's longer side")
-    stops: tuple[ColorStop, ...] = Field(min_length=2)
+    radial: tuple[Ratio, Ratio] = Field(
+        description="the middle: how far from the start edge, how far from the top"
+    )
+    radius: Ratio = Field(
+        0.5, description="where the last colour is reached, as a share of the longer side"
+    )
+    stops: tuple[ColorStop, ...] = Field(
+        min_length=2, description="two colours or more, each with a place if wanted: `night at 30%`"
+    )
 
 
 def _fill_kind(value: object) -> str:
@@ -99,10 +112,12 @@ Fill = Annotated[
 class Stroke(Source):
     """The outline of a box or shape."""
 
-    color: Color
-    width: Length
-    dash: tuple[Length, ...] = Field((), description="lengths of dash and gap, in turn")
-    cap: Cap = Cap.BUTT
+    color: Color = Field(description="colour of the line")
+    width: Length = Field(description="thickness of the line")
+    dash: tuple[Length, ...] = Field(
+        (), description="lengths of dash and gap in turn; a full line without it"
+    )
+    cap: Cap = Field(Cap.BUTT, description="how the line and its dashes end")
 
 
 def _read_stroke(value: object) -> object:
@@ -118,10 +133,10 @@ def _read_stroke(value: object) -> object:
 class Edges(Source):
     """Four distances; what is not named is 0."""
 
-    start: Length = 0.0
-    top: Length = 0.0
-    end: Length = 0.0
-    bottom: Length = 0.0
+    start: Length = Field(0.0, description="distance from the start edge")
+    top: Length = Field(0.0, description="distance from the top edge")
+    end: Length = Field(0.0, description="distance from the end edge")
+    bottom: Length = Field(0.0, description="distance from the bottom edge")
 
 
 def _read_edges(value: object) -> object:
@@ -137,8 +152,10 @@ EdgesField = Annotated[Edges, BeforeValidator(_read_edges)]
 class Phone(Source):
     """A phone number: E.164, and the grouping it is known by if that is not the usual one."""
 
-    number: str = Field(description="E.164: +3278055800")
-    display: str | None = Field(None, description="the same digits as they are published")
+    number: str = Field(description="country code and digits, nothing else: `+3278055800`")
+    display: str | None = Field(
+        None, description="the same digits, grouped as the owner publishes them at home"
+    )
 
 
 def _read_phone(value: object) -> object:
@@ -157,79 +174,106 @@ ByLanguage = Annotated[Named[str], BeforeValidator(_by_language)]
 class Centre(Source):
     """A place that helps; its name is never translated."""
 
-    name: str
-    phone: PhoneField
-    url: ByLanguage | None = None
-    email: str | None = None
-    address: str | None = None
+    name: str = Field(description="its name, the same in every language")
+    phone: PhoneField = Field(description="its number")
+    url: ByLanguage | None = Field(None, description="its web address, as it is printed")
+    email: str | None = Field(None, description="its e-mail address")
+    address: str | None = Field(None, description="its postal address, in one line")
 
 
 class Contact(Source):
     """The contact point: every fact once, typed."""
 
-    phone: PhoneField
-    url: ByLanguage
-    domains: tuple[str, ...] = Field(description="the only domains a QR code may open")
-    emergency: str | None = None
-    email: str | None = None
-    address: str | None = None
-    centres: Named[Centre] = Field(default_factory=dict)
+    phone: PhoneField = Field(description="the number to call")
+    url: ByLanguage = Field(
+        description="the address that codes open, by language; `default` serves all others"
+    )
+    domains: tuple[str, ...] = Field(
+        description="the only domains a code may open, with their subdomains"
+    )
+    emergency: str | None = Field(None, description="emergency number, two to six digits")
+    email: str | None = Field(None, description="e-mail address")
+    address: str | None = Field(None, description="postal address, in one line")
+    centres: Named[Centre] = Field(
+        default_factory=dict, description="other places that help, each under a short name"
+    )
 
 
 class Imprint(Source):
     """Who answers for the print: a name and an address."""
 
-    name: str
-    address: str
+    name: str = Field(description="the responsible publisher; also the author of the files")
+    address: str = Field(description="the publisher's postal address, in one line")
 
 
 class StyleOverride(Source):
     """What a style changes for one language or script."""
 
-    family: str | None = None
-    weight: Integer | None = None
-    bold_weight: Integer | None = None
-    size: Ratio | None = Field(None, description="share of the style's size")
-    leading: Number | None = None
-    tracking: Tracking | None = None
-    balance: Flag | None = None
+    family: str | None = Field(None, description="font family")
+    weight: Integer | None = Field(None, description="100 to 900")
+    bold_weight: Integer | None = Field(None, description="weight of **bold** words")
+    size: Ratio | None = Field(None, description="share of the style's size: `90%`")
+    leading: Number | None = Field(None, description="line pitch over type size")
+    tracking: Tracking | None = Field(None, description="thousandths of an em")
+    balance: Flag | None = Field(None, description="lines of even length")
 
 
 class Style(Source):
     """A paragraph style. What it leaves out it takes from the style it extends."""
 
-    extends: Name | None = None
-    family: str | None = Field(None, description="font family, such as `Noto Sans`")
+    extends: Name | None = Field(None, description="style to take from what this one leaves out")
+    family: str | None = Field(None, description="font family")
     weight: Integer | None = Field(None, description="100 to 900; 400 is regular, 700 bold")
     bold_weight: Integer | None = Field(None, description="weight of **bold** words")
-    italic: Flag | None = None
-    size: Length | None = Field(None, description="type size at the design size")
-    min_size: Length | None = Field(None, description="never smaller than this, in any format")
-    shrink_to: Ratio | None = Field(None, description="how far `overflow: shrink` may go")
-    leading: Number | None = Field(None, description="line pitch over type size")
-    tracking: Tracking | None = Field(None, description="thousandths of an em")
-    align: Align | None = None
-    color: Fill | None = None
-    features: Named[Integer] | None = Field(None, description="OpenType features, `tnum: 1`")
-    balance: Flag | None = Field(None, description="lines of even length")
-    space_before: Length | None = None
-    space_after: Length | None = None
-    role: Role | None = None
+    italic: Flag | None = Field(
+        None, description="set all in the italic face; a family without one is an error"
+    )
+    size: Length | None = Field(
+        None, description="type size at the design size; other sizes scale it"
+    )
+    min_size: Length | None = Field(
+        None, description="the type is never smaller than this, whatever the size of the sheet"
+    )
+    shrink_to: Ratio | None = Field(
+        None, description="share of its size to which `overflow: shrink` may bring the type"
+    )
+    leading: Number | None = Field(
+        None, description="line pitch over type size; scripts that need more get more"
+    )
+    tracking: Tracking | None = Field(
+        None, description="room between letters, in thousandths of an em; negative is tighter"
+    )
+    align: Align | None = Field(None, description="side that lines keep to")
+    color: Fill | None = Field(None, description="colour or gradient of the letters")
+    features: Named[Integer] | None = Field(
+        None, description="OpenType features by tag: `tnum: 1`; 0 switches one off"
+    )
+    balance: Flag | None = Field(
+        None, description="break into lines of even length, as headlines want it"
+    )
+    space_before: Length | None = Field(None, description="room above the paragraph")
+    space_after: Length | None = Field(None, description="room below the paragraph")
+    role: Role | None = Field(None, description="what the text is to a screen reader")
     by: Named[StyleOverride] = Field(
-        default_factory=dict, description="changes by language tag or ISO 15924 script"
+        default_factory=dict, description="changes by language tag (`ur`) or script (`Arab`)"
     )
 
 
 class Fonts(Source):
     """Where fonts may come from beside assets/fonts/ and the bundled ones."""
 
-    installed: Flag = Field(False, description="also fonts installed on this machine")
+    installed: Flag = Field(
+        False,
+        description="also look among the fonts of this machine; others may then get other pages",
+    )
 
 
 class Output(Source):
     """One kind of file to make."""
 
-    bleed: Length = Field(3 * 72 / 25.4, description="extra picture beyond the trim")
+    bleed: Length = Field(
+        3 * 72 / 25.4, description="what is printed beyond the trim on every side, to be cut off"
+    )
 
 
 class Campaign(Source):
@@ -237,43 +281,60 @@ class Campaign(Source):
 
     SPECIAL: ClassVar[frozenset[str]] = frozenset({"black", "paper", "registration"})
 
-    title: str
-    source_language: LanguageTag
-    languages: tuple[LanguageTag, ...] = Field(min_length=1)
-    region: str = Field("", pattern="^([A-Z]{2})?$", description="ISO 3166, for dates: `BE`")
-    edition: str
-    checked: Day = Field(description="the day the facts were last checked; dates the files")
-    contact: Contact
-    imprint: Imprint | None = None
-    names: Named[ByLanguage] = Field(
-        default_factory=dict, description="proper names to set with `value: names.…`"
+    title: str = Field(description="name of the campaign")
+    source_language: LanguageTag = Field(description="the language the others are translated from")
+    languages: tuple[LanguageTag, ...] = Field(
+        min_length=1, description="languages to build, in the order they are told"
     )
-    swatches: Named[Swatch] = Field(default_factory=dict)
-    fonts: Fonts = Field(default_factory=Fonts)
-    styles: Named[Style] = Field(default_factory=dict)
-    outputs: Named[Output] = Field(default_factory=dict)
+    region: str = Field(
+        "",
+        pattern="^([A-Z]{2})?$",
+        description="country by ISO 3166, `BE`; its customs are used for dates",
+    )
+    edition: str = Field(description="name of this edition: `2026-11`")
+    checked: Day = Field(
+        description="the day the facts were last checked, year-month-day; dates the files"
+    )
+    contact: Contact = Field(description="the contact point")
+    imprint: Imprint | None = Field(None, description="who answers for the print")
+    names: Named[ByLanguage] = Field(
+        default_factory=dict,
+        description="proper names, set by `value: names.…`; by language if wanted",
+    )
+    swatches: Named[Swatch] = Field(
+        default_factory=dict, description="the colours of the campaign by name"
+    )
+    fonts: Fonts = Field(default_factory=Fonts, description="where fonts may come from")
+    styles: Named[Style] = Field(default_factory=dict, description="paragraph styles by name")
+    outputs: Named[Output] = Field(
+        default_factory=dict, description="kinds of file to make, by name; without any, one `press`"
+    )
 
 
 class When(Source):
     """When an element is shown: all that is named must hold."""
 
-    language: tuple[LanguageTag, ...] | None = None
-    not_language: tuple[LanguageTag, ...] | None = None
-    size: tuple[str, ...] | None = None
-    output: tuple[Name, ...] | None = None
-    audience: tuple[Name, ...] | None = None
-    direction: Literal["ltr", "rtl"] | None = None
+    language: tuple[LanguageTag, ...] | None = Field(None, description="in these languages alone")
+    not_language: tuple[LanguageTag, ...] | None = Field(
+        None, description="in all but these languages"
+    )
+    size: tuple[str, ...] | None = Field(None, description="at these sizes: `[A2]`")
+    output: tuple[Name, ...] | None = Field(None, description="in these outputs of campaign.yaml")
+    audience: tuple[Name, ...] | None = Field(None, description="in layouts for these audiences")
+    direction: Literal["ltr", "rtl"] | None = Field(
+        None, description="in languages written this way"
+    )
 
 
 class At(Source):
     """Distances from the edges of the parent; width and height where an edge is left open."""
 
-    start: Size | None = None
-    top: Size | None = None
-    end: Size | None = None
-    bottom: Size | None = None
-    width: Size | None = None
-    height: Size | None = None
+    start: Size | None = Field(None, description="distance from the start edge of the parent")
+    top: Size | None = Field(None, description="distance from its top")
+    end: Size | None = Field(None, description="distance from its end edge")
+    bottom: Size | None = Field(None, description="distance from its bottom")
+    width: Size | None = Field(None, description="width, where one side is left open")
+    height: Size | None = Field(None, description="height, where top or bottom is left open")
 
 
 def _at_kind(value: object) -> str:
@@ -288,148 +349,177 @@ AtField = Annotated[
 class Element(Source):
     """What every element can say of its place and its box."""
 
-    id: Name | None = Field(None, description="name by which `extends` changes it")
-    when: When | None = None
-    at: AtField | None = Field(None, description="absolute place instead of the flow")
-    width: Size | None = None
-    height: Size | None = None
-    min_width: Length | None = None
-    max_width: Length | None = None
-    min_height: Length | None = None
-    max_height: Length | None = None
-    grow: Number = Field(0.0, description="share of the room left over along the flow")
-    place: Align | None = Field(None, description="own alignment across the flow")
-    padding: EdgesField | None = None
-    fill: Fill | None = None
-    stroke: StrokeField | None = None
-    radius: Length = 0.0
-    opacity: Ratio = 1.0
-    rotate: Angle = Field(0.0, description="clockwise")
-    clip: Flag = Field(False, description="cut the content at the box")
-    mirror: Mirror = Mirror.BOX
-    overflow: Overflow = Overflow.ERROR
+    id: Name | None = Field(None, description="its name in messages, and for `change`")
+    when: When | None = Field(None, description="condition to be shown at all")
+    at: AtField | None = Field(None, description="a place of its own, out of the flow")
+    width: Size | None = Field(None, description="width; `%` of the parent, `fr` along a row")
+    height: Size | None = Field(None, description="height; `%` of the parent, `fr` down a column")
+    min_width: Length | None = Field(None, description="at least this wide")
+    max_width: Length | None = Field(None, description="at most this wide")
+    min_height: Length | None = Field(None, description="at least this high")
+    max_height: Length | None = Field(None, description="at most this high")
+    grow: Number = Field(0.0, description="its share of the room left over along the flow")
+    place: Align | None = Field(
+        None, description="its side across the flow, instead of the parent's `align`"
+    )
+    padding: EdgesField | None = Field(
+        None, description="room between the edge of the box and what is in it"
+    )
+    fill: Fill | None = Field(None, description="colour or gradient of the box")
+    stroke: StrokeField | None = Field(None, description="outline of the box, drawn inside it")
+    radius: Length = Field(0.0, description="radius of the rounded corners")
+    opacity: Ratio = Field(1.0, description="100% hides what lies behind, 0% is invisible")
+    rotate: Angle = Field(
+        0.0, description="turn about the middle, clockwise; the other way in a mirrored design"
+    )
+    clip: Flag = Field(
+        False, description="cut off what reaches out of the box, rounded corners too"
+    )
+    mirror: Mirror = Field(Mirror.BOX, description="what a right-to-left language turns round")
+    overflow: Overflow = Field(Overflow.ERROR, description="what happens to text that does not fit")
 
 
 class Typeset(Element):
     """What elements that set type have in common."""
 
-    style: Name = "body"
-    color: Fill | None = None
-    align: Align | None = None
-    role: Role | None = None
+    style: Name = Field("body", description="paragraph style of campaign.yaml or of the layout")
+    color: Fill | None = Field(None, description="colour of the letters, instead of the style's")
+    align: Align | None = Field(None, description="side that lines keep to, instead of the style's")
+    role: Role | None = Field(
+        None, description="what the text is to a screen reader, instead of the style's"
+    )
 
 
 class TextElement(Typeset):
     """`text`: one message, set as a paragraph."""
 
-    text: MessageKey
+    text: MessageKey = Field(description="key of one message")
 
 
 class ValueElement(Typeset):
     """`value`: one typed fact on one line."""
 
-    value: FactName
+    value: FactName = Field(description="name of the fact, such as `contact.phone`")
 
 
 class ListElement(Typeset):
     """`list`: a message that is a list, one paragraph per item, each after a marker."""
 
-    list_: MessageKey = Field(alias="list")
-    marker: Marker = Marker.SQUARE
-    marker_color: Fill | None = None
-    indent: Length | None = None
-    gap: Length = 0.0
+    list_: MessageKey = Field(alias="list", description="key of a message that is a list")
+    marker: Marker = Field(Marker.SQUARE, description="what stands before each item")
+    marker_color: Fill | None = Field(
+        None, description="colour of the markers; that of the text without it"
+    )
+    indent: Length | None = Field(
+        None,
+        description="from the start of the marker to the text; 1.2 times the type size without it",
+    )
+    gap: Length = Field(0.0, description="extra room between items")
 
 
 class Pictured(Element):
     """What pictures have in common: a description, or the word that they are decoration."""
 
-    alt: MessageKey | None = None
-    decorative: Flag = False
+    alt: MessageKey | None = Field(
+        None, description="key of the message that describes it to people who cannot see it"
+    )
+    decorative: Flag = Field(False, description="it says nothing, and needs no description")
 
 
 class ImageElement(Pictured):
     """`image`: a file of assets/: JPEG, PNG or SVG."""
 
-    image: str
-    fit: Fit = Fit.CONTAIN
-    focus: tuple[Ratio, Ratio] = Field((0.5, 0.5), description="the place that stays in view")
-    color: Color | None = Field(None, description="swatch for `currentColor` in an SVG")
+    image: str = Field(description="file in assets/: `images/door.jpg`")
+    fit: Fit = Field(Fit.CONTAIN, description="whole inside its box, or covering it")
+    focus: tuple[Ratio, Ratio] = Field(
+        (0.5, 0.5),
+        description="the place that stays in view: share from the left, share from the top",
+    )
+    color: Color | None = Field(None, description="swatch for `currentColor` of an SVG")
     colors: Named[Color] = Field(
-        default_factory=dict, description="swatches for colours of an SVG, by #rrggbb"
+        default_factory=dict, description="swatches for the colours of an SVG, by `'#rrggbb'`"
     )
 
 
 class CodeElement(Pictured):
     """`qr`: a QR code that opens a fact's URL, on a white field of its own."""
 
-    qr: FactName
-    size: Length
-    min_size: Length = Field(20 * 72 / 25.4, description="floor for smaller formats")
+    qr: FactName = Field(description="the fact it opens: `contact.url`")
+    size: Length = Field(description="side of its white field at the design size")
+    min_size: Length = Field(
+        20 * 72 / 25.4,
+        description="the field is never smaller than this, whatever the size of the sheet",
+    )
 
 
 class ShapeElement(Element):
     """`shape`: a rectangle, an ellipse or a line."""
 
-    shape: ShapeKind
+    shape: ShapeKind = Field(description="which shape; a `line` runs along the longer side")
 
 
 class SpacerElement(Source):
     """`spacer`: empty room along the flow."""
 
-    spacer: Size
-    id: Name | None = None
-    when: When | None = None
+    spacer: Size = Field(description="a length, or a share of the room left over: `1fr`")
+    id: Name | None = Field(None, description="its name, for `change`")
+    when: When | None = Field(None, description="condition to stand there at all")
 
 
 class Children(Element):
     """What containers have in common."""
 
-    children: tuple["AnyElement", ...]
-    gap: Length = 0.0
-    align: Align = Align.STRETCH
-    justify: Align = Align.START
+    children: tuple["AnyElement", ...] = Field(description="the elements in it, in reading order")
+    gap: Length = Field(0.0, description="room between neighbours")
+    align: Align = Field(Align.STRETCH, description="where children stand across the flow")
+    justify: Align = Field(
+        Align.START, description="where they stand along it, if there is room left"
+    )
 
 
 class GridBody(Children):
     """Children in columns, row after row."""
 
-    columns: tuple[Size, ...] = Field(min_length=1)
-    row_gap: Length | None = None
+    columns: tuple[Size, ...] = Field(
+        min_length=1, description="width of each column: lengths, `%`, or `fr` of what is left"
+    )
+    row_gap: Length | None = Field(None, description="room between rows; `gap` without it")
 
 
 class RowElement(Source):
     """`row`: children along the line, from start to end."""
 
-    row: Children
+    row: Children = Field(description="what is in the row, and how")
 
 
 class ColumnElement(Source):
     """`column`: children one below another."""
 
-    column: Children
+    column: Children = Field(description="what is in the column, and how")
 
 
 class GridElement(Source):
     """`grid`: children in columns of given widths."""
 
-    grid: GridBody
+    grid: GridBody = Field(description="what is in the grid, and how")
 
 
 class StackElement(Source):
     """`stack`: children over one another, from back to front."""
 
-    stack: Children
+    stack: Children = Field(description="what is in the stack, and how")
 
 
 class UseElement(Source):
     """`use`: a component of layouts/components/, with its parameters; expanded when read."""
 
-    use: Name
-    with_: Named[Any] = Field(default_factory=dict, alias="with")
-    id: Name | None = None
-    at: Any = None
-    when: Any = None
+    use: Name = Field(description="file in layouts/components/, without its ending")
+    with_: Named[Any] = Field(
+        default_factory=dict, alias="with", description="values for its parameters, by name"
+    )
+    id: Name | None = Field(None, description="its name, instead of the component's own")
+    at: Any = Field(None, description="its place, instead of the component's own")
+    when: Any = Field(None, description="its condition, instead of the component's own")
 
 
 KINDS = (
@@ -483,35 +573,52 @@ ELEMENTS: dict[str, type[Source]] = {
 class PageBody(Source):
     """The page of a poster: its ground and what stands on it, from back to front."""
 
-    fill: Fill | None = None
-    safe: EdgesField = Field(
-        default_factory=lambda: Edges(), description="distance kept from the trim by `at: safe`"
+    fill: Fill | None = Field(
+        None, description="colour or gradient of the whole sheet, bleed included"
     )
-    children: tuple[AnyElement, ...]
+    safe: EdgesField = Field(
+        default_factory=lambda: Edges(), description="distance from the trim that `at: safe` keeps"
+    )
+    children: tuple[AnyElement, ...] = Field(description="what stands on it, from back to front")
 
 
 class Layout(Source):
     """A file of layouts/: one piece, drawn at one size, printed at several."""
 
-    extends: Name | None = Field(None, description="layout to start from")
-    change: Named[Any] = Field(
-        default_factory=dict, description="element id to its new keys, or `remove`"
+    extends: Name | None = Field(
+        None, description="layout to start from: a file of layouts/, without its ending"
     )
-    title: MessageKey
-    trim: Trim = Field(description="the size it is drawn at")
-    sizes: tuple[Trim, ...] = Field((), description="the sizes it is printed at")
-    audience: Name | None = None
-    styles: Named[Style] = Field(default_factory=dict)
-    page: PageBody
+    change: Named[Any] = Field(
+        default_factory=dict,
+        description="id of an element of that layout to its new keys, or to `remove`",
+    )
+    title: MessageKey = Field(description="message that becomes the title of the document")
+    trim: Trim = Field(
+        description="the size it is drawn at; every length in the file is for this size"
+    )
+    sizes: tuple[Trim, ...] = Field(
+        (), description="the sizes it is printed at; `trim` alone without it"
+    )
+    audience: Name | None = Field(
+        None, description="whom it is for, asked by `when: {audience: …}`"
+    )
+    styles: Named[Style] = Field(
+        default_factory=dict,
+        description="styles of this layout; they go before those of campaign.yaml",
+    )
+    page: PageBody = Field(description="the page and what stands on it")
 
 
 class Component(Source):
     """A file of layouts/components/: one element, with parameters written `$name`."""
 
     parameters: Named[str | None] = Field(
-        default_factory=dict, description="name to default; empty means it must be given"
+        default_factory=dict,
+        description="name to default; one with nothing behind it must be given",
     )
-    element: AnyElement
+    element: AnyElement = Field(
+        description="the one element it stands for; `$name` puts a parameter in"
+    )
 
 
 __all__ = ["ColorRef"]

@@ -60,11 +60,12 @@ def make_palette(campaign: Campaign) -> Palette:
     """Return the palette of a campaign: its swatches, `black` (100 K) and `paper` (no ink)."""
     colors: dict[str, Color] = {"black": BLACK, "paper": PAPER}
     for name, swatch in campaign.swatches.items():
-        colors[name] = _color(swatch)
+        colors[name] = swatch_color(swatch)
     return Palette(colors)
 
 
-def _color(swatch: Swatch) -> Color:
+def swatch_color(swatch: Swatch) -> Color:
+    """Return the colour of a swatch; RGB goes through the profile of the press."""
     process = _process(swatch)
     return Spot(swatch.spot, process) if swatch.spot is not None else process
 

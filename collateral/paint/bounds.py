@@ -1,0 +1,66 @@
+"""How far items reach on the page, so that what is mixed by itself is kept small.
+
+A press works out a transparency group pixel by pixel over all of its box; a box as large as a
+poster would cost it hundreds of megabytes for a small shadow.
+"""
+
+from collections.abc import Iterable
+from math import sqrt
+
+from collateral.core.geometry import Rect, outset, union
+from collateral.image.outline import map_rect, path_bounds
+from collateral.model.frame import Group, Item, Join, Shape, TextLine
+from collateral.paint.fonts import Fonts
+
+
+def items_bounds(items: Iterable[Item], fonts: Fonts) -> Rect | None:
+    """Return a rectangle around all that items paint, rather too large than too small, or None."""
+    return union(found for item in items if (found := item_bounds(item, fonts)) is not None)
+
+
+def item_bounds(item: Item, fonts: Fonts) -> Rect | None:
+    """Return a rectangle around all that an item paints; None when it paints nothing."""
+    match item:
+        case TextLine():
+            return _line_bounds(item, fonts)
+        case Shape():
+            return _shape_bounds(item)
+        case Group():
+            return _group_bounds(item, fonts)
+    return item.rect
+
+
+def overlap(first: Rect, other: Rect) -> Rect | None:
+    """Return what two rectangles share; None when they share nothing."""
+    left, top = max(first.x, other.x), max(first.y, other.y)
+    width = min(first.right, other.right) - left
+    height = min(first.bottom, other.bottom) - top
+    return Rect(left, top, width, height) if width > 0 and height > 0 else None
+
+
+def _line_bounds(line: TextLine, fonts: Fonts) -> Rect | None:
+    boxes = []
+    for run in line.runs:
+        x0, y0, x1, y1 = (line.size_pt / 1000 * side for side in fonts.by_face[run.face].face.box)
+        width = sum(run.advances) * line.size_pt / run.upem
+        # Glyphs of a run may be shifted, and marks of CFF are not in the box of the face.
+        box = Rect(run.x_pt + x0, line.baseline_y_pt - y1, width + x1 - x0, y1 - y0)
+        boxes.append(outset(box, line.size_pt))
+    return union(boxes)
+
+
+def _shape_bounds(shape: Shape) -> Rect | None:
+    box = path_bounds(shape.path)
+    if box is None or shape.stroke is None:
+        return box
+    stroke = shape.stroke
+    reach = max(stroke.miter_limit, sqrt(2)) if stroke.join is Join.MITER else sqrt(2)
+    return outset(box, stroke.width_pt / 2 * reach)
+
+
+def _group_bounds(group: Group, fonts: Fonts) -> Rect | None:
+    box = items_bounds(group.items, fonts)
+    if box is not None and group.clip is not None:
+        clip = path_bounds(group.clip)
+        box = None if clip is None else overlap(box, clip)
+    return None if box is None else map_rect(box, group.matrix)

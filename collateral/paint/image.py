@@ -1,0 +1,82 @@
+"""Pixel images: the bytes as they were encoded, in a file once, drawn as often as they are placed.
+
+Source: ISO 32000-2:2020, 8.9.5 (image dictionaries), 8.6.5.5 (ICCBased), 8.6.6.3 (Indexed).
+"""
+
+import zlib
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from collateral.image.encode import ColorSpace, EncodedImage, encode
+from collateral.model.frame import PlacedImage
+from collateral.paint.content import Content
+from collateral.paint.objects import Dictionary, Named, PdfFile, Stream, array, byte_string
+
+_DEVICE: Final = {
+    ColorSpace.GRAY: "/DeviceGray",
+    ColorSpace.RGB: "/DeviceRGB",
+    ColorSpace.CMYK: "/DeviceCMYK",
+}
+
+
+def paint_image(image: PlacedImage, content: Content, file: PdfFile) -> None:
+    """Paint a picture into its rectangle.
+
+    Raises: ProjectError with what `encode` finds wrong with it.
+    """
+    encoded = encode(Path(image.path), image.digest)
+    named = file.once("Im", image.digest, lambda: _image(encoded, file))
+    if encoded.soft_mask is not None:
+        content.is_transparent = True
+    rect = image.rect
+    # An image is one unit wide and high; its lower left corner is the origin. 8.9.4.
+    width, x = (-rect.width, rect.right) if image.flipped else (rect.width, rect.x)
+    matrix = f"{content.length(width)} 0 0 {content.length(rect.height)}"
+    content.put(
+        f"q {matrix} {content.point(x, rect.bottom)} cm {content.use('XObject', named)} Do Q"
+    )
+
+
+def _image(image: EncodedImage, file: PdfFile) -> Stream:
+    entries: dict[str, object] = {
+        "Type": "/XObject",
+        "Subtype": "/Image",
+        "Width": image.width_px,
+        "Height": image.height_px,
+        "BitsPerComponent": image.bits,
+        "ColorSpace": _space(image, file),
+        "Filter": f"/{image.filter}",
+    }
+    if image.decode_parms:
+        entries["DecodeParms"] = Dictionary(dict(image.decode_parms))
+    if image.inverted:
+        entries["Decode"] = "[" + " ".join(["1 0"] * image.samples) + "]"
+    if image.soft_mask is not None:
+        entries["SMask"] = file.add(_image(image.soft_mask, file))
+    return Stream(entries, image.data)
+
+
+def _space(image: EncodedImage, file: PdfFile) -> object:
+    space: object = _DEVICE[image.space]
+    if image.icc is not None:
+        space = _profile_space(image.icc, image.space, file).reference
+    if image.palette is None:
+        return space
+    last = len(image.palette) // 3 - 1
+    return array(("/Indexed", space, last, byte_string(image.palette)))
+
+
+def _profile_space(icc: bytes, space: ColorSpace, file: PdfFile) -> Named:
+    def make() -> object:
+        n_colors = {ColorSpace.GRAY: 1, ColorSpace.RGB: 3, ColorSpace.CMYK: 4}[space]
+        entries = {"N": n_colors, "Alternate": _DEVICE[space], "Filter": "/FlateDecode"}
+        return array(("/ICCBased", file.add(Stream(entries, _packed(icc)))))
+
+    return file.once("CS", icc, make)
+
+
+@lru_cache(maxsize=8)
+def _packed(icc: bytes) -> bytes:
+    """Return a profile compressed; that of a press takes longer than all else on a page."""
+    return zlib.compress(icc)

@@ -1,0 +1,97 @@
+"""A sheet of laid out pages, painted into a PDF file.
+
+Source: ISO 32000-2:2020, 7.7 (document structure), 14.3.3 (information), 14.11.2 (page boxes). The
+file says PDF 1.6, the version that ISO 15930-7 (PDF/X-4) is built on.
+"""
+
+from pathlib import Path
+from typing import Final
+
+from collateral.core import digest
+from collateral.core.geometry import Rect
+from collateral.core.version import VERSION
+from collateral.model.frame import Page, Sheet
+from collateral.paint.content import Content, Origin
+from collateral.paint.fonts import Fonts, embed_fonts
+from collateral.paint.objects import (
+    Dictionary,
+    PdfFile,
+    Reference,
+    array,
+    deflated,
+    number_array,
+    text_string,
+)
+from collateral.paint.page import TRANSPARENCY_GROUP, paint_items, runs_of
+
+_MAKER: Final = f"collateral {VERSION}"
+
+
+def paint(sheet: Sheet, target: Path) -> None:
+    """Paint all pages of a sheet into the PDF file `target`; the same sheet gives the same bytes.
+
+    Page boxes: the media box starts at 0 0 and is the trim grown by the bleed, pt; the bleed box is
+    the media box.
+    Raises: ProjectError for a picture that cannot be encoded. ValueError for a gradient from one
+    ink to another. OSError when a font or a picture cannot be read, or the target not be written.
+    """
+    file = PdfFile()
+    fonts = embed_fonts((run for page in sheet.pages for run in runs_of(page.items)), file)
+    tree = file.expect("pages")
+    pages = [_add_page(page, tree, fonts, file) for page in sheet.pages]
+    file.add(
+        Dictionary({"Type": "/Pages", "Count": len(pages), "Kids": array(pages)}), name="pages"
+    )
+    root = file.add(_catalog(sheet, tree))
+    info = file.add(_information(sheet))
+    identity = bytes.fromhex(digest.of_parts((sheet.identity,))[:32])
+    with target.open("wb") as out:
+        file.write(out, root=root, info=info, identity=identity)
+
+
+def _add_page(page: Page, tree: Reference, fonts: Fonts, file: PdfFile) -> Reference:
+    bleed = page.bleed_pt
+    media = Rect(0.0, 0.0, page.width_pt + 2 * bleed, page.height_pt + 2 * bleed)
+    trim = Rect(bleed, bleed, page.width_pt, page.height_pt)
+    content = Content(Origin(x_pt=bleed, y_pt=bleed + page.height_pt), media)
+    paint_items(page.items, content, fonts, file)
+    entries: dict[str, object] = {
+        "Type": "/Page",
+        "Parent": tree,
+        "MediaBox": _box(media),
+        "BleedBox": _box(media),
+        "TrimBox": _box(trim),
+        "Resources": content.resource_dictionary(),
+        "Contents": file.add(deflated(content.data())),
+    }
+    if content.is_transparent:
+        entries["Group"] = TRANSPARENCY_GROUP
+    return file.add(Dictionary(entries))
+
+
+def _box(rect: Rect) -> str:
+    return number_array((rect.x, rect.y, rect.right, rect.bottom), 4)
+
+
+def _catalog(sheet: Sheet, tree: Reference) -> Dictionary:
+    return Dictionary(
+        {
+            "Type": "/Catalog",
+            "Pages": tree,
+            "Lang": text_string(sheet.language),
+            "ViewerPreferences": "<</DisplayDocTitle true>>",
+        }
+    )
+
+
+def _information(sheet: Sheet) -> Dictionary:
+    day = "D:" + sheet.date.replace("-", "") + "000000Z"
+    entries = {
+        "Title": sheet.title,
+        "Author": sheet.author,
+        "Creator": _MAKER,
+        "Producer": _MAKER,
+        "CreationDate": day,
+        "ModDate": day,
+    }
+    return Dictionary({key: text_string(text) for key, text in entries.items() if text})

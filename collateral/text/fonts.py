@@ -1,0 +1,333 @@
+"""The font book: which file sets a family, a weight and a script; and the fonts that are open."""
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from collateral.core.diag import Diagnostic, ProjectError, Span, did_you_mean, error, fail
+from collateral.model.frame import FaceRef
+from collateral.text.font_file import FontFact, FontFault, read_faces
+
+_BUNDLED: Final = Path(__file__).resolve().parent.parent / "fonts"
+_FONT_SUFFIXES: Final = frozenset((".ttf", ".otf", ".ttc", ".otc"))
+_WEB_SUFFIXES: Final = frozenset((".woff", ".woff2", ".eot"))
+
+
+def load_book(campaign_fonts: Path | None, installed: bool) -> "FontBook":
+    """Return the fonts a campaign can use: its own, those of the package, and maybe installed ones.
+
+    `campaign_fonts` is the campaign's `assets/fonts`; None or a missing folder brings none. With
+    `installed`, a family found in neither place is looked for on the machine, and then what comes
+    out depends on the machine.
+
+    Raises: ProjectError with `font.broken` or `font.outside-campaign`, one for each faulty file.
+    """
+    own = _campaign_faces(campaign_fonts) if campaign_fonts is not None else ()
+    bundled, fallback = _bundled_faces()
+    return FontBook(own, bundled, fallback, installed_folders() if installed else ())
+
+
+def installed_folders() -> tuple[Path, ...]:
+    """Return the folders in which this platform keeps fonts, the machine's before the user's."""
+    home = Path.home()
+    if sys.platform == "darwin":
+        return Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library/Fonts"
+    if sys.platform == "win32":
+        return Path("C:/Windows/Fonts"), home / "AppData/Local/Microsoft/Windows/Fonts"
+    machine = Path("/usr/share/fonts"), Path("/usr/local/share/fonts")
+    return *machine, home / ".local/share/fonts", home / ".fonts"
+
+
+class FontBook:
+    """The faces a campaign can use, found by family, weight and slope; answers are remembered."""
+
+    __slots__ = (
+        "_bundled",
+        "_chosen",
+        "_fallback",
+        "_families",
+        "_folders",
+        "_names",
+        "_own",
+        "_stacks",
+    )
+
+    def __init__(
+        self,
+        own: Iterable[FontFact],
+        bundled: Iterable[FontFact],
+        fallback: Mapping[str, tuple[str, ...]],
+        folders: tuple[Path, ...],
+    ) -> None:
+        self._families: dict[str, list[FontFact]] = {}
+        self._names: dict[str, str] = {}
+        self._own = self._add(own)
+        self._bundled = self._add(bundled)
+        self._fallback = fallback
+        self._folders = folders
+        self._chosen: dict[tuple[str, int, bool], FaceRef] = {}
+        self._stacks: dict[tuple[str, int, bool, str, str], tuple[FaceRef, ...]] = {}
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """Return every family that can be asked for, in the order of its name."""
+        return tuple(sorted(self._names.values(), key=str.casefold))
+
+    def face(self, family: str, weight: int, italic: bool, span: Span | None = None) -> FaceRef:
+        """Return the face for a family, a weight from 1 to 1000 and a slope; nothing is imitated.
+
+        A weight the family lacks gives the nearest it has, by the rule of CSS Fonts 4, 5.2.
+
+        Raises: ProjectError with `font.unknown-family` or `font.no-italic`.
+        """
+        key = (family, weight, italic)
+        known = self._chosen.get(key)
+        if known is not None:
+            return known
+        faces = self._faces(family)
+        if not faces:
+            hints = did_you_mean(family, self.families)
+            raise fail("font.unknown-family", f"no font of the family `{family}`", span, hints)
+        if italic and not any(fact.italic for fact in faces):
+            hint = "use weight or colour to set words apart"
+            raise fail("font.no-italic", f"`{family}` has no italic face", span, (hint,))
+        known = self._chosen[key] = _nearest(faces, weight, italic)
+        return known
+
+    def stack(
+        self, family: str, weight: int, italic: bool, script: str, language: str
+    ) -> tuple[FaceRef, ...]:
+        """Return the faces to try in turn for a script (ISO 15924) and a language (BCP 47).
+
+        The asked family comes first; then the package's choice for the script in this language and
+        for the script; then the campaign's other families; then all other families of the package.
+        Those after the first are upright when they have no italic. Installed fonts never stand in.
+
+        Raises: ProjectError as `face` does.
+        """
+        key = (family, weight, italic, script, language)
+        known = self._stacks.get(key)
+        if known is None:
+            first = self.face(family, weight, italic)
+            chosen = self._fallback.get(f"{script}:{language.partition('-')[0]}", ())
+            chosen += self._fallback.get(script, ())
+            others = dict.fromkeys((*chosen, *self._own, *self._bundled))
+            rest = (self._faces(name) for name in others)
+            faces = (first, *(_nearest(faces, weight, italic) for faces in rest if faces))
+            known = self._stacks[key] = tuple(dict.fromkeys(faces))
+        return known
+
+    def _add(self, facts: Iterable[FontFact]) -> tuple[str, ...]:
+        """Take faces in, and return the families they belong to; a face known already stays."""
+        families: dict[str, None] = {}
+        for fact in facts:
+            families[fact.names[0]] = None
+            for name in fact.names:
+                self._names.setdefault(name.casefold(), name)
+                self._families.setdefault(name.casefold(), []).append(fact)
+        return tuple(families)
+
+    def _faces(self, family: str) -> list[FontFact]:
+        wanted = family.casefold()
+        if wanted not in self._families and self._folders:
+            folders, self._folders = self._folders, ()
+            self._add(_installed_faces(folders, frozenset(self._families)))
+        return self._families.get(wanted, [])
+
+
+class Face:
+    """An open font; lengths ending in `_em` are shares of the type size, up is positive.
+
+    `kind` is `glyf`, `CFF` or `CFF2`; `font` is the HarfBuzz font, scaled so that one em is `upem`.
+    """
+
+    __slots__ = (
+        "_absent",
+        "_covered",
+        "_extents",
+        "ascent_em",
+        "cap_height_em",
+        "descent_em",
+        "font",
+        "kind",
+        "name",
+        "ref",
+        "upem",
+        "x_height_em",
+    )
+
+    def __init__(self, ref: FaceRef, font: Any, metrics: Mapping[str, float], kind: str) -> None:
+        self.ref = ref
+        self.font = font
+        self.kind = kind
+        self.name: str = _face_name(font)
+        self.upem: int = font.face.upem
+        self.ascent_em = metrics["ascent"]
+        self.descent_em = metrics["descent"]
+        self.cap_height_em = metrics["cap_height"]
+        self.x_height_em = metrics["x_height"]
+        self._covered: set[str] = set()
+        self._absent: set[str] = set()
+        self._extents: dict[int, tuple[int, int, int, int]] = {}
+
+    def has(self, char: str) -> bool:
+        """Tell whether the font has a glyph for one character."""
+        return char in self._covered or not self.lacking({char})
+
+    def lacking(self, chars: AbstractSet[str]) -> AbstractSet[str]:
+        """Return those of some characters that the font has no glyph for."""
+        unknown = chars - self._covered
+        if not unknown:
+            return unknown
+        for char in unknown - self._absent:
+            found = self.font.get_nominal_glyph(ord(char)) is not None
+            (self._covered if found else self._absent).add(char)
+        return unknown & self._absent
+
+    def extents(self, glyph: int) -> tuple[int, int, int, int]:
+        """Return left, bottom, right and top of a glyph's ink in font units; four zeros if none."""
+        known = self._extents.get(glyph)
+        if known is None:
+            box = self.font.get_glyph_extents(glyph)
+            known = (0, 0, 0, 0)
+            if box is not None and (box.width or box.height):
+                right, bottom = box.x_bearing + box.width, box.y_bearing + box.height
+                known = (box.x_bearing, bottom, right, box.y_bearing)
+            self._extents[glyph] = known
+        return known
+
+    def advance(self, glyph: int) -> int:
+        """Return the unshaped advance of a glyph in font units."""
+        width: int = self.font.get_glyph_h_advance(glyph)
+        return width
+
+
+@lru_cache(maxsize=256)
+def open_face(ref: FaceRef) -> Face:
+    """Open a face, its axes set; the file is mapped, not read, and stays open.
+
+    Raises: ProjectError with `font.broken` when the file is gone.
+    """
+    # The import takes 45 ms: choosing fonts, as a dry run does, needs none of it.
+    import uharfbuzz as hb
+
+    try:
+        blob = hb.Blob.from_file_path(ref.path)
+    except hb.HarfBuzzError as fault:
+        raise fail("font.broken", f"the font `{ref.path}` cannot be read") from fault
+    font = hb.Font(hb.Face(blob, ref.index))
+    if ref.axes:
+        font.set_variations(dict(ref.axes))
+    tags = frozenset(font.face.table_tags)
+    kind = "glyf" if "glyf" in tags else "CFF2" if "CFF2" in tags else "CFF"
+    return Face(ref, font, _metrics(font), kind)
+
+
+def _metrics(font: Any) -> dict[str, float]:
+    import uharfbuzz as hb
+
+    tags = hb.OTMetricsTag
+    lines = font.get_font_extents("ltr")
+    em = font.face.upem
+    # The fallback measures H and x where OS/2 is too old to say.
+    return {
+        "ascent": lines.ascender / em,
+        "descent": -lines.descender / em,
+        "cap_height": font.get_metric_position_with_fallback(tags.CAP_HEIGHT) / em,
+        "x_height": font.get_metric_position_with_fallback(tags.X_HEIGHT) / em,
+    }
+
+
+def _face_name(font: Any) -> str:
+    import uharfbuzz as hb
+
+    named = hb.OTNameIdPredefined
+    name: str = font.face.get_name(named.FULL_NAME) or font.face.get_name(named.FONT_FAMILY) or ""
+    return name
+
+
+def _nearest(faces: Iterable[FontFact], weight: int, italic: bool) -> FaceRef:
+    """Return the face of a family that comes nearest, upright if it has no italic."""
+
+    def distance(fact: FontFact) -> tuple[bool, float, int, float]:
+        real = min(max(weight, fact.lightest), fact.heaviest)
+        return fact.italic is not italic, abs(fact.width_percent - 100), *_css_order(weight, real)
+
+    fact = min(faces, key=distance)
+    if not fact.variable:
+        return FaceRef(fact.path, fact.index)
+    pinned = min(max(float(weight), fact.lightest), fact.heaviest)
+    return FaceRef(fact.path, fact.index, (("wght", pinned),))
+
+
+def _css_order(wanted: float, real: float) -> tuple[int, float]:
+    """Rank a weight for one that is wanted: CSS Fonts 4, 5.2, step 4; the smallest is the best."""
+    distance = abs(wanted - real)
+    if not distance:
+        return 0, 0.0
+    if 400 <= wanted <= 500:
+        if real > 500:
+            return 3, distance
+        return (1 if real > wanted else 2), distance
+    return (1 if (real > wanted) == (wanted > 500) else 2), distance
+
+
+@lru_cache(maxsize=1)
+def _bundled_faces() -> tuple[tuple[FontFact, ...], Mapping[str, tuple[str, ...]]]:
+    index = json.loads((_BUNDLED / "index.json").read_text("utf-8"))
+    faces = tuple(
+        FontFact(
+            path=str(_BUNDLED / face["file"]),
+            names=(face["family"],),
+            lightest=face["weight"],
+            heaviest=face["weight"],
+            italic=face["italic"],
+        )
+        for face in index["faces"]
+    )
+    return faces, {script: tuple(names) for script, names in index["fallback"].items()}
+
+
+def _campaign_faces(folder: Path) -> tuple[FontFact, ...]:
+    faces: list[FontFact] = []
+    faults: list[Diagnostic] = []
+    root = folder.resolve()
+    for path in _files(folder, _FONT_SUFFIXES | _WEB_SUFFIXES):
+        span = Span(f"assets/fonts/{path.relative_to(folder).as_posix()}")
+        if not path.resolve().is_relative_to(root):
+            message = f"the font `{span.file}` leads out of the campaign"
+            hint = "put the font file itself there"
+            faults.append(error("font.outside-campaign", message, span, (hint,)))
+        elif path.suffix.lower() in _WEB_SUFFIXES:
+            hint = "supply the font as .ttf or .otf"
+            faults.append(error("font.broken", f"`{span.file}` is a web font", span, (hint,)))
+        else:
+            try:
+                faces.extend(read_faces(path))
+            except FontFault as fault:
+                faults.append(error("font.broken", f"the font `{span.file}` {fault}", span))
+    if faults:
+        raise ProjectError(faults)
+    return tuple(faces)
+
+
+def _installed_faces(folders: Iterable[Path], known: frozenset[str]) -> Iterable[FontFact]:
+    """Yield installed faces of families not known yet; a broken one is not the campaign's fault."""
+    for folder in folders:
+        for path in _files(folder, _FONT_SUFFIXES):
+            try:
+                faces = read_faces(path)
+            except FontFault:
+                continue
+            yield from (face for face in faces if face.names[0].casefold() not in known)
+
+
+def _files(folder: Path, suffixes: frozenset[str]) -> list[Path]:
+    """Return the files below a folder with one of the suffixes, in the order of their paths."""
+    found = (Path(root, name) for root, _, names in os.walk(folder) for name in names)
+    return sorted(path for path in found if path.suffix.lower() in suffixes)

@@ -1,0 +1,335 @@
+"""A shaped paragraph: shaped once, in em, then broken and set at any width and size."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from collateral.core.diag import Diagnostic, ProjectError, error
+from collateral.model.document import Align, Message, Piece, Style
+from collateral.model.frame import GlyphRun, Paint, TextLine
+from collateral.text.bidi import visual_order
+from collateral.text.breaks import (
+    EPS_EM,
+    Edges,
+    balanced,
+    greedy,
+    narrowest,
+    natural,
+    opportunities,
+    without_hyphens,
+    without_lonely_end,
+)
+from collateral.text.fonts import Face, FontBook, open_face
+from collateral.text.itemise import LINE_BREAK, Dress, itemise
+from collateral.text.runs import SOFT_HYPHEN, Run, Runs, ink, shape_items
+
+
+@dataclass(frozen=True, slots=True)
+class LineSpan:
+    """A line: the characters from `start` to `end`, without the spaces after them, and its width.
+
+    A width beyond the one that was asked for means that the line cannot be broken. The next line
+    begins at `after`.
+    """
+
+    start: int
+    end: int
+    width_em: float
+    after: int
+
+
+def shape_paragraph(
+    message: Message, style: Style, language: str, rtl: bool, book: FontBook
+) -> "Paragraph":
+    """Shape a message in a style; its size does not matter, and neither does any width.
+
+    `language` is a BCP 47 tag, `rtl` the direction of the paragraph. What was shaped before is
+    remembered.
+
+    Raises: ProjectError with one `text.missing-glyph` for each character that no font has, or
+    with what `FontBook.face` raises.
+    """
+    dress = Dress(
+        style.family,
+        style.weight,
+        style.bold_weight,
+        style.italic,
+        style.tracking_em,
+        style.features,
+    )
+    try:
+        return _shape_pieces(message.pieces, dress, language, rtl, style.balance, book)
+    except _GlyphsMissing as fault:
+        raise ProjectError(
+            _missing_glyph(char, tried, message, language) for char, tried in fault.missing.items()
+        ) from None
+    except ProjectError as fault:
+        raise ProjectError(
+            replace(found, span=found.span or message.span) for found in fault.diagnostics
+        ) from None
+
+
+def set_lines(
+    paragraph: "Paragraph",
+    spans: Sequence[LineSpan],
+    *,
+    size_pt: float,
+    x_pt: float,
+    width_pt: float,
+    first_baseline_y_pt: float,
+    pitch_pt: float,
+    align: Align,
+    fill: Paint,
+) -> tuple[TextLine, ...]:
+    """Return the lines at their places on the page; a line without any character is left out.
+
+    The room for them begins at `x_pt` and is `width_pt` wide. `START` is its right edge in a
+    right-to-left paragraph; what is neither `CENTER` nor `END` counts as `START`. Runs are in
+    logical order. The spaces at the end of a line jut out of the room, so that text that is copied
+    keeps its words apart.
+    """
+    lines: list[TextLine] = []
+    for line_idx, span in enumerate(spans):
+        free_pt = width_pt - span.width_em * size_pt
+        left_pt = x_pt + slack_ratio(align, paragraph.level) * free_pt
+        runs = tuple(
+            [
+                _glyph_run(run, paragraph.text[run.start : run.end], left_pt, size_pt)
+                for run in paragraph.runs(span)
+            ]
+        )
+        if runs:
+            baseline_y_pt = first_baseline_y_pt + line_idx * pitch_pt
+            line = TextLine(runs=runs, baseline_y_pt=baseline_y_pt, size_pt=size_pt, fill=fill)
+            lines.append(line)
+    return tuple(lines)
+
+
+def slack_ratio(align: Align, level: int) -> float:
+    """Return which share of the room that a line leaves free is on its left, from 0 to 1.
+
+    `level` is that of the paragraph; what is neither `CENTER` nor `END` counts as `START`.
+    """
+    if align is Align.CENTER:
+        return 0.5
+    return 1.0 if (align is Align.END) != bool(level & 1) else 0.0
+
+
+class Paragraph:
+    """Words shaped in em, to be broken at any width; do not change one, it is shared.
+
+    `level` is 1 in a right-to-left paragraph, `primary` the face of the family that was asked for,
+    `scripts` holds the ISO 15924 codes of its runs.
+    """
+
+    __slots__ = (
+        "_edges",
+        "_extremes",
+        "_ink_em",
+        "_runs",
+        "level",
+        "primary",
+        "scripts",
+        "text",
+    )
+
+    def __init__(self, runs: Runs, primary: Face, places: Sequence[int]) -> None:
+        self.text = runs.text
+        self.level = runs.level
+        self.primary = primary
+        self.scripts = frozenset([run.manner.script for run in runs.all])
+        self._runs = runs
+        self._ink_em: dict[tuple[int, int], tuple[float, float]] = {}
+        self._edges = _edges(runs, places)
+        self._extremes: tuple[float, float] | None = None
+
+    @property
+    def narrowest_em(self) -> float:
+        """Return the width of the widest stretch that cannot be broken."""
+        return self._extremes_em()[0]
+
+    @property
+    def natural_em(self) -> float:
+        """Return the width of the widest line when no line is broken but where it must be."""
+        return self._extremes_em()[1]
+
+    def break_lines(self, width_em: float, *, balance: bool) -> tuple[LineSpan, ...]:
+        """Break into lines of at most a width; `balance` makes them alike, as headlines want it.
+
+        A balanced line ends in a hyphen only where that saves a line. Without `balance` a line
+        takes all that fits, and a last line of one short word takes another one down. A stretch
+        that cannot be broken juts out of a line of its own.
+        """
+        room_em, shave_em = width_em, 0.0
+        while True:
+            edges = self._headline_edges(room_em) if balance else self._edges
+            if balance:
+                ends = balanced(edges, room_em)
+            else:
+                ends = without_lonely_end(edges, greedy(edges, room_em), room_em)
+            spans = tuple(self._spans(edges, ends))
+            over_em = _overflow_em(spans, ends, width_em)
+            if over_em <= 2 * EPS_EM:
+                return spans
+            # Cutting a run has widened it: the lines are made again with a little less room.
+            shave_em = max(over_em, 2 * shave_em)
+            room_em = width_em - shave_em
+
+    def runs(self, span: LineSpan) -> tuple[Run, ...]:
+        """Return the runs of a line in logical order, each at its visual place in the line.
+
+        x counts in em from the left edge of the line; the spaces after its end lie outside.
+        """
+        runs = list(self._runs.of_line(span.start, span.end, span.after))
+        x_em = span.width_em - sum([run.width_em for run in runs]) if self.level & 1 else 0.0
+        for idx in visual_order([run.level for run in runs]):
+            runs[idx] = runs[idx]._replace(x_em=x_em)
+            x_em += runs[idx].width_em
+        return tuple(runs)
+
+    def faces(self, script: str) -> tuple[Face, ...]:
+        """Return the faces that set a script (ISO 15924), each once."""
+        runs = (run for run in self._runs.all if run.manner.script == script)
+        return tuple(dict.fromkeys([run.face for run in runs]))
+
+    def ink(self, span: LineSpan) -> tuple[float, float]:
+        """Return how far the ink of a line reaches above and below its baseline, in em.
+
+        Both are positive in the usual case; a line without ink gives two zeros.
+        """
+        key = (span.start, span.after)
+        known = self._ink_em.get(key)
+        if known is None:
+            known = self._ink_em[key] = ink(self._runs.of_line(span.start, span.end, span.after))
+        return known
+
+    def ink_bounds(self) -> tuple[float, float]:
+        """Return the same for the paragraph as one line: no line of it reaches much further."""
+        key = (0, -1)
+        known = self._ink_em.get(key)
+        if known is None:
+            known = self._ink_em[key] = ink(self._runs.all)
+        return known
+
+    def _extremes_em(self) -> tuple[float, float]:
+        known = self._extremes
+        if known is None:
+            edges = self._edges
+            if all(self._runs.safe_at(at) for at in edges.at):
+                known = narrowest(edges), natural(edges)
+            else:
+                narrow = self._spans(edges, range(len(edges.at)))
+                wide = self._spans(edges, edges.forced)
+                known = max(s.width_em for s in narrow), max(s.width_em for s in wide)
+            self._extremes = known
+        return known
+
+    def _headline_edges(self, width_em: float) -> Edges:
+        whole = without_hyphens(self._edges, self.text)
+        if whole is self._edges:
+            return whole
+        n_lines = len(greedy(self._edges, width_em))
+        if narrowest(whole) <= width_em and len(greedy(whole, width_em)) == n_lines:
+            return whole
+        return self._edges
+
+    def _spans(self, edges: Edges, ends: Sequence[int]) -> Iterator[LineSpan]:
+        runs = self._runs
+        start, x_em = 0, 0.0
+        for idx in ends:
+            after = edges.at[idx]
+            end = runs.visible_end(start, after)
+            if runs.safe_at(start) and runs.safe_at(after):
+                width_em = max(edges.ends[idx] - x_em, 0.0)
+            else:
+                width_em = runs.cut_width_em(start, end, after)
+            yield LineSpan(start, end, width_em, after)
+            start, x_em = after, edges.starts[idx]
+
+
+class _GlyphsMissing(Exception):
+    def __init__(self, missing: dict[str, tuple[str, ...]]) -> None:
+        super().__init__(missing)
+        self.missing = missing
+
+
+@lru_cache(maxsize=1024)
+def _shape_pieces(
+    pieces: tuple[Piece, ...],
+    dress: Dress,
+    language: str,
+    rtl: bool,
+    headline: bool,
+    book: FontBook,
+) -> Paragraph:
+    found = itemise(pieces, dress, language, rtl, book)
+    if found.missing:
+        raise _GlyphsMissing(found.missing)
+    text = "".join([piece.text for piece in pieces])
+    primary = open_face(book.face(dress.family, dress.weight, dress.italic))
+    runs = Runs(text, found.level, shape_items(text, found.items, dress, language))
+    return Paragraph(runs, primary, _break_places(text, pieces, language, headline))
+
+
+def _break_places(
+    text: str, pieces: Sequence[Piece], language: str, headline: bool
+) -> tuple[int, ...]:
+    """Return where a line may end: what UAX #14 allows, but not inside facts and kept pieces."""
+    found = opportunities(text, language, headline) or (0,)
+    kept: set[int] = set()
+    at = 0
+    for piece in pieces:
+        if piece.fact or piece.keep:
+            kept.update(range(at + 1, at + len(piece.text)))
+        at += len(piece.text)
+    if not kept:
+        return found
+    return tuple([at for at in found if at not in kept or text[at - 1] == LINE_BREAK])
+
+
+def _edges(runs: Runs, places: Sequence[int]) -> Edges:
+    text, prefix_em = runs.text, runs.prefix_em
+    tails = [runs.visible_end(0, at) for at in places]
+    ends = [prefix_em[end] - runs.overhang_em(end) for end in tails]
+    if SOFT_HYPHEN in text:
+        ends = [end + runs.hyphen_em(at) for end, at in zip(ends, places, strict=True)]
+    forced = [idx for idx, at in enumerate(places[:-1]) if text[at - 1] == LINE_BREAK]
+    starts = tuple([prefix_em[at] for at in places])
+    return Edges(tuple(places), tuple(ends), starts, (*forced, len(places) - 1))
+
+
+def _overflow_em(spans: Sequence[LineSpan], ends: Sequence[int], width_em: float) -> float:
+    """Return by how much the widest line that could be broken again is too wide."""
+    over_em, before = 0.0, -1
+    for span, end in zip(spans, ends, strict=True):
+        if end - before > 1:
+            over_em = max(over_em, span.width_em - width_em)
+        before = end
+    return over_em
+
+
+def _glyph_run(run: Run, text: str, left_pt: float, size_pt: float) -> GlyphRun:
+    shaped = run.shaped
+    return GlyphRun(
+        face=run.face.ref,
+        upem=run.face.upem,
+        text=text,
+        script=run.manner.script,
+        level=run.level,
+        x_pt=left_pt + run.x_em * size_pt,
+        glyphs=shaped.glyphs,
+        clusters=shaped.clusters,
+        advances=shaped.advances,
+        x_offsets=shaped.x_offsets,
+        y_offsets=shaped.y_offsets,
+    )
+
+
+def _missing_glyph(
+    char: str, tried: tuple[str, ...], message: Message, language: str
+) -> Diagnostic:
+    name = unicodedata.name(char, "a character without a name")
+    text = f"no font sets `{char}` U+{ord(char):04X} {name}, in `{message.key}` ({language})"
+    hints = ("fonts tried: " + ", ".join(f"`{font}`" for font in tried),)
+    return error("text.missing-glyph", text, message.span, hints)

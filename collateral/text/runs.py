@@ -1,0 +1,196 @@
+"""The shaped runs of a text, and the parts of them that stand on a line."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import Final, NamedTuple
+
+from collateral.text.breaks import TRAILING
+from collateral.text.fonts import Face
+from collateral.text.itemise import Dress, Item
+from collateral.text.shape import N_CONTEXT, Manner, Shaped, part, safe_cut, shape
+
+SOFT_HYPHEN: Final = "\u00ad"
+
+#: Scripts whose letters stand apart, so that more space between them is still the same word.
+_TRACKED: Final = frozenset(
+    ("Latn", "Cyrl", "Grek", "Armn", "Geor", "Ethi", "Hani", "Hira", "Kana", "Hang", "Bopo")
+)
+
+
+class Run(NamedTuple):
+    """`text[start:end]` shaped in one manner; `x_em` is its left edge in its line."""
+
+    start: int
+    end: int
+    face: Face
+    level: int
+    manner: Manner
+    shaped: Shaped
+    x_em: float = 0.0
+
+    @property
+    def width_em(self) -> float:
+        """Return the advance of the whole run."""
+        return sum(self.shaped.advances) / self.face.upem
+
+
+def shape_items(text: str, items: Iterable[Item], dress: Dress, language: str) -> tuple[Run, ...]:
+    """Shape the items of a text between their neighbours, tracked where the script bears it."""
+    runs: list[Run] = []
+    for start, end, face, script, level in items:
+        tracking = round(dress.tracking_em * face.upem) if script in _TRACKED else 0
+        manner = Manner(face.ref, script, language, bool(level & 1), dress.features, tracking)
+        before, after = text[max(0, start - N_CONTEXT) : start], text[end : end + N_CONTEXT]
+        shaped = shape(manner, text[start:end], before, after)
+        runs.append(Run(start, end, face, level, manner, shaped))
+    return tuple(runs)
+
+
+def ink(runs: Iterable[Run]) -> tuple[float, float]:
+    """Return how far the ink of runs reaches above and below the baseline, in em.
+
+    Both are positive in the usual case; without ink there are two zeros.
+    """
+    top_em = bottom_em = 0.0
+    seen = False
+    for run in runs:
+        shaped, extents = run.shaped, run.face.extents
+        # A letter that comes again at the same height says nothing new.
+        boxes = [
+            (box[3] + y_offset, box[1] + y_offset)
+            for glyph, y_offset in set(zip(shaped.glyphs, shaped.y_offsets, strict=True))
+            if (box := extents(glyph))[1] != box[3]
+        ]
+        if boxes:
+            top = max(boxes)[0] / run.face.upem
+            bottom = -min([low for _, low in boxes]) / run.face.upem
+            top_em, bottom_em = (
+                (max(top_em, top), max(bottom_em, bottom)) if seen else (top, bottom)
+            )
+            seen = True
+    return top_em, bottom_em
+
+
+class Runs:
+    """The runs of a paragraph and what it takes to cut them into lines.
+
+    `level` is the level of the paragraph. `prefix_em[i]` is how far character i is from the start
+    of the text in em, in logical order and unbroken.
+    """
+
+    __slots__ = ("_safe", "_starts", "all", "level", "prefix_em", "text")
+
+    def __init__(self, text: str, level: int, runs: tuple[Run, ...]) -> None:
+        self.text = text
+        self.level = level
+        self.all = runs
+        self.prefix_em = _prefix_em(len(text), runs)
+        self._starts = [run.start for run in runs]
+        self._safe: dict[int, bool] = {}
+
+    def visible_end(self, start: int, end: int) -> int:
+        """Return where `text[start:end]` ends without the spaces after it."""
+        return start + len(self.text[start:end].rstrip(TRAILING))
+
+    def of_line(self, start: int, end: int, after: int) -> Iterator[Run]:
+        """Yield the runs of the line `text[start:after]`, whose visible end is `end`.
+
+        They are in logical order, with the spaces after that end, which are at the level of the
+        paragraph (UAX #9, rule L1), but without a forced line break. Cut runs have the glyphs they
+        would have if the line stood alone.
+        """
+        for run in self.all[max(self._run_idx(start), 0) :]:
+            if run.start >= after:
+                return
+            first, last = max(run.start, start), min(run.end, after)
+            if run.level == self.level or last <= end:
+                if first < last:
+                    yield self._piece(run, first, last, start, after)
+                continue
+            if first < end:
+                yield self._piece(run, first, end, start, after)
+            yield self._tail(run, max(first, end), last)
+
+    def safe_at(self, at: int) -> bool:
+        """Tell whether the text can be cut before a character without shaping it again."""
+        known = self._safe.get(at)
+        if known is None:
+            known = self._safe[at] = self._find_safe(at)
+        return known
+
+    def cut_width_em(self, start: int, end: int, after: int) -> float:
+        """Return the width of a line whose cuts are not safe, without the spaces after it."""
+        width_em = 0.0
+        for run in self.of_line(start, end, after):
+            shaped, n_visible = run.shaped, end - run.start
+            pairs = zip(shaped.advances, shaped.clusters, strict=True)
+            width_em += (
+                sum([wide for wide, cluster in pairs if cluster < n_visible]) / run.face.upem
+            )
+        return width_em - self.overhang_em(end)
+
+    def overhang_em(self, end: int) -> float:
+        """Return the tracking after a line's last letter, which is no part of the line's width."""
+        # Seen from the left, the last letter of a right-to-left line is not the last in the text.
+        if end == 0 or self.level & 1:
+            return 0.0
+        run = self.all[self._run_idx(end - 1)]
+        return run.manner.tracking / run.face.upem
+
+    def hyphen_em(self, at: int) -> float:
+        """Return the width of the hyphen that a line ends in if it ends before a character."""
+        if at == 0 or self.text[at - 1] != SOFT_HYPHEN:
+            return 0.0
+        run = self.all[self._run_idx(at - 1)]
+        return sum(shape(run.manner, _hyphen(run.face)).advances) / run.face.upem
+
+    def _run_idx(self, at: int) -> int:
+        return bisect_right(self._starts, at) - 1
+
+    def _find_safe(self, at: int) -> bool:
+        if at == 0 or at >= len(self.text):
+            return True
+        if self.text[at - 1] == SOFT_HYPHEN:
+            return False
+        run_idx = self._run_idx(at)
+        if run_idx < 0 or not self.all[run_idx].start < at < self.all[run_idx].end:
+            return True
+        run = self.all[run_idx]
+        return safe_cut(run.shaped, at - run.start, run.manner.rtl)
+
+    def _piece(self, run: Run, first: int, last: int, start: int, after: int) -> Run:
+        """Return the part `text[first:last]` of a run, in the line `text[start:after]`."""
+        hyphened = last == after and self.text[last - 1] == SOFT_HYPHEN
+        if not hyphened:
+            if first == run.start and last == run.end:
+                return run
+            if (first == run.start or self.safe_at(first)) and (
+                last == run.end or self.safe_at(last)
+            ):
+                glyphs = part(run.shaped, first - run.start, last - run.start, run.manner.rtl)
+                return run._replace(start=first, end=last, shaped=glyphs)
+        text = self.text[first:last]
+        if hyphened:
+            text = text[:-1] + _hyphen(run.face)
+        before = self.text[max(start, first - N_CONTEXT) : first]
+        shaped = shape(run.manner, text, before, self.text[last : min(after, last + N_CONTEXT)])
+        return run._replace(start=first, end=last, shaped=shaped)
+
+    def _tail(self, run: Run, first: int, last: int) -> Run:
+        manner = run.manner._replace(rtl=bool(self.level & 1))
+        shaped = shape(manner, self.text[first:last])
+        return Run(first, last, run.face, self.level, manner, shaped)
+
+
+def _hyphen(face: Face) -> str:
+    return "\u2010" if face.has("\u2010") else "-"
+
+
+def _prefix_em(n_chars: int, runs: Sequence[Run]) -> list[float]:
+    advances = [0.0] * n_chars
+    for start, _, face, _, _, shaped, _ in runs:
+        em = face.upem
+        for cluster, advance in zip(shaped.clusters, shaped.advances, strict=True):
+            advances[start + cluster] += advance / em
+    return list(accumulate(advances, initial=0.0))
