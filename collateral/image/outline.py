@@ -33,6 +33,19 @@ def path_bounds(path: Path) -> Rect | None:
     return Rect(left, top, max(xs) - left, max(ys) - top)
 
 
+def hull_bounds(path: Path) -> Rect | None:
+    """Return an upright rectangle that a path does not leave: the one around its control points."""
+    xs: list[float] = []
+    ys: list[float] = []
+    for op in path:
+        xs.extend(op[1::2])
+        ys.extend(op[2::2])
+    if not xs:
+        return None
+    left, top = min(xs), min(ys)
+    return Rect(left, top, max(xs) - left, max(ys) - top)
+
+
 def map_path(path: Path, matrix: Matrix) -> Path:
     """Return the path moved by a matrix."""
     a, b, c, d, e, f = matrix

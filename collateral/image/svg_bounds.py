@@ -1,21 +1,30 @@
 """How far the items of a drawing reach, and the cut at the edge of what is seen."""
 
+from collections.abc import Callable, Iterator
 from math import hypot, sqrt
+from typing import Final
 
-from collateral.core.geometry import Rect, outset, rect_path, union
-from collateral.image.outline import is_apart, map_rect, path_bounds
+from collateral.core.geometry import Path, Rect, outset, rect_path, union
+from collateral.image.outline import hull_bounds, is_apart, map_rect, path_bounds
 from collateral.model.frame import Cap, Group, Item, Join, Shape, Stroke
 
 #: What reaches beyond the edge by less than this part of the size is rounding.
-_SLACK_RATIO = 1e-6
+_SLACK_RATIO: Final = 1e-6
+
+_Bounds = Callable[[Path], Rect | None]
 
 
 def cut_to(items: tuple[Item, ...], page: Rect) -> tuple[Item, ...]:
     """Return the items without what lies outside `page`; untouched when nothing does."""
-    reach = union(box for box in map(_reach, items) if box is not None)
-    if reach is None or _holds(outset(page, _SLACK_RATIO * hypot(page.width, page.height)), reach):
-        return items
-    return () if is_apart(page, reach) else (Group(items=items, clip=rect_path(page)),)
+    room = outset(page, _SLACK_RATIO * hypot(page.width, page.height))
+    # The boxes of the control points are quick, and nearly always good enough.
+    for bounds in (hull_bounds, path_bounds):
+        reach = union(_reaches(items, bounds))
+        if reach is None or _holds(room, reach):
+            return items
+        if is_apart(page, reach):
+            return ()
+    return (Group(items=items, clip=rect_path(page)),)
 
 
 def _holds(outer: Rect, inner: Rect) -> bool:
@@ -27,14 +36,22 @@ def _holds(outer: Rect, inner: Rect) -> bool:
     )
 
 
-def _reach(item: Item) -> Rect | None:
-    """Return a rectangle that an item does not leave, or None when it shows nothing."""
-    if isinstance(item, Shape):
-        box = path_bounds(item.path)
-        return outset(box, _stroke_reach(item.stroke)) if box and item.stroke else box
-    if not isinstance(item, Group):
-        return None
-    box = union(inner for inner in map(_reach, item.items) if inner is not None)
+def _reaches(items: tuple[Item, ...], bounds: _Bounds) -> Iterator[Rect]:
+    """Yield a rectangle for each item that shows anything, which the item does not leave."""
+    for item in items:
+        box = None
+        if isinstance(item, Shape):
+            box = bounds(item.path)
+            if box is not None and item.stroke is not None:
+                box = outset(box, _stroke_reach(item.stroke))
+        elif isinstance(item, Group):
+            box = _group_reach(item, bounds)
+        if box is not None:
+            yield box
+
+
+def _group_reach(item: Group, bounds: _Bounds) -> Rect | None:
+    box = union(_reaches(item.items, bounds))
     clip = path_bounds(item.clip) if item.clip else None
     if box is not None and clip is not None:
         box = _common(box, clip)

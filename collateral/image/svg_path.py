@@ -6,7 +6,7 @@ from math import acos, ceil, cos, hypot, pi, radians, sin, sqrt, tan
 from typing import Final
 
 from collateral.core.geometry import Path, PathOp
-from collateral.image.svg_fault import bad_value
+from collateral.image.svg_fault import SvgFault, bad_value
 from collateral.image.svg_value import NUMBER, checked
 
 _NUMBER: Final = re.compile(NUMBER)
@@ -96,7 +96,9 @@ def parse_path(text: str) -> Path:
         if found is not None:
             letter, numbers = found[1], checked(tuple(map(float, _NUMBER.findall(found[2]))))
             at = found.end()
-            _check_count(letter, numbers, text[found.start() :].strip())
+            wanted = _N_NUMBERS[letter.upper()]
+            if len(numbers) % wanted if wanted and numbers else wanted or numbers:
+                raise _wrong_count(letter, wanted, text[found.start() :].strip())
             if not pen.ops and letter not in "Mm":
                 raise bad_value(text.strip(), "path data, which begins with `M`")
             _DRAW[letter.upper()](pen, numbers, letter.islower())
@@ -117,11 +119,9 @@ def draw_points(points: Sequence[float], *, closed: bool) -> Path:
     return tuple(ops)
 
 
-def _check_count(letter: str, numbers: tuple[float, ...], text: str) -> None:
-    wanted = _N_NUMBERS[letter.upper()]
-    if (not numbers and wanted) or (numbers and (not wanted or len(numbers) % wanted)):
-        count = f"{wanted} numbers" if wanted != 1 else "1 number"
-        raise bad_value(text, f"path data: `{letter}` takes {count} at a time")
+def _wrong_count(letter: str, wanted: int, text: str) -> SvgFault:
+    count = "1 number" if wanted == 1 else f"{wanted} numbers"
+    return bad_value(text, f"path data: `{letter}` takes {count} at a time")
 
 
 def _moves(pen: _Pen, numbers: tuple[float, ...], is_relative: bool) -> None:

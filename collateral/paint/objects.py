@@ -64,18 +64,14 @@ class Dictionary(pdfdoc.PDFDictionary):  # type: ignore[misc]  # reportlab has n
     multiline = False
 
 
-class Stream(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab has no types
+class Stream:
     """A stream whose bytes are written as they are: nothing joins or copies them."""
 
-    __RefOnly__ = 1
+    __slots__ = ("data", "entries")
 
     def __init__(self, entries: Mapping[str, object], data: bytes) -> None:
         self.entries = Dictionary({**entries, "Length": len(data)})
         self.data = data
-
-    def format(self, document: object) -> bytes:
-        """Return the whole stream object as bytes."""
-        return b"".join((self.entries.format(document), b"\nstream\n", self.data, b"\nendstream"))
 
 
 def deflated(data: bytes, entries: Mapping[str, object] | None = None) -> Stream:

@@ -18,6 +18,7 @@ from collateral.project.nodes import Node
 from collateral.project.paths import inside
 from collateral.project.reader import read_yaml
 from collateral.project.translations import compare, read_translation
+from collateral.project.typefaces import check_families, font_digests, open_book
 from collateral.project.validate import validate
 
 T = TypeVar("T", bound=Source)
@@ -45,6 +46,8 @@ def load(root: Path) -> Project:
     source = translations.get(campaign.source_language)
     reading.diagnostics.extend(references.check(campaign, layouts, source))
     assets = reading.assets(layouts)
+    reading.fonts(campaign, layouts)
+    reading.digests.update(font_digests(root))
     if reading.diagnostics:
         raise ProjectError(in_order(reading.diagnostics))
     return Project(
@@ -130,6 +133,13 @@ class _Reading:
                     tried.add(element.image)
                     self._asset(element, found)
         return found
+
+    def fonts(self, campaign: Campaign, layouts: Mapping[str, Layout]) -> None:
+        """Note fonts that cannot be read; when all can, families that no font has."""
+        n_faults = len(self.diagnostics)
+        book = open_book(self.root, campaign, self.diagnostics)
+        if len(self.diagnostics) == n_faults:
+            self.diagnostics.extend(check_families(campaign, layouts, book))
 
     def _asset(self, element: ImageElement, found: dict[str, Asset]) -> None:
         span = references.place(element, "image")

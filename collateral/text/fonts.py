@@ -192,19 +192,21 @@ class Face:
     def extents(self, glyph: int) -> tuple[int, int, int, int]:
         """Return left, bottom, right and top of a glyph's ink in font units; four zeros if none."""
         known = self._extents.get(glyph)
-        if known is None:
-            box = self.font.get_glyph_extents(glyph)
-            known = (0, 0, 0, 0)
-            if box is not None and (box.width or box.height):
-                right, bottom = box.x_bearing + box.width, box.y_bearing + box.height
-                known = (box.x_bearing, bottom, right, box.y_bearing)
-            self._extents[glyph] = known
-        return known
+        return known if known is not None else self._measure(glyph)
 
     def advance(self, glyph: int) -> int:
         """Return the unshaped advance of a glyph in font units."""
         width: int = self.font.get_glyph_h_advance(glyph)
         return width
+
+    def _measure(self, glyph: int) -> tuple[int, int, int, int]:
+        box = self.font.get_glyph_extents(glyph)
+        found = (0, 0, 0, 0)
+        if box is not None and (box.width or box.height):
+            right, bottom = box.x_bearing + box.width, box.y_bearing + box.height
+            found = (box.x_bearing, bottom, right, box.y_bearing)
+        self._extents[glyph] = found
+        return found
 
 
 @lru_cache(maxsize=256)

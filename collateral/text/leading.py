@@ -126,6 +126,8 @@ def _is_nastaliq(face: Face) -> bool:
 def _alphabetic(paragraph: Paragraph, span: LineSpan) -> bool:
     if paragraph.scripts <= _ALPHABETS:
         return True
+    if paragraph.scripts.isdisjoint(_ALPHABETS):
+        return False
     return all(run.manner.script in _ALPHABETS for run in paragraph.runs(span))
 
 

@@ -198,6 +198,8 @@ class Paragraph:
 
         Both are positive in the usual case; a line without ink gives two zeros.
         """
+        if span.start == 0 and span.after == len(self.text):
+            return self.ink_bounds()
         key = (span.start, span.after)
         known = self._ink_em.get(key)
         if known is None:
@@ -206,7 +208,7 @@ class Paragraph:
 
     def ink_bounds(self) -> tuple[float, float]:
         """Return the same for the paragraph as one line: no line of it reaches much further."""
-        key = (0, -1)
+        key = (0, len(self.text))
         known = self._ink_em.get(key)
         if known is None:
             known = self._ink_em[key] = ink(self._runs.all)

@@ -52,24 +52,17 @@ def ink(runs: Iterable[Run]) -> tuple[float, float]:
 
     Both are positive in the usual case; without ink there are two zeros.
     """
-    top_em = bottom_em = 0.0
-    seen = False
+    tops: list[float] = []
+    bottoms: list[float] = []
     for run in runs:
-        shaped, extents = run.shaped, run.face.extents
+        shaped, extents, em = run.shaped, run.face.extents, run.face.upem
         # A letter that comes again at the same height says nothing new.
-        boxes = [
-            (box[3] + y_offset, box[1] + y_offset)
-            for glyph, y_offset in set(zip(shaped.glyphs, shaped.y_offsets, strict=True))
-            if (box := extents(glyph))[1] != box[3]
-        ]
-        if boxes:
-            top = max(boxes)[0] / run.face.upem
-            bottom = -min([low for _, low in boxes]) / run.face.upem
-            top_em, bottom_em = (
-                (max(top_em, top), max(bottom_em, bottom)) if seen else (top, bottom)
-            )
-            seen = True
-    return top_em, bottom_em
+        for glyph, y_offset in set(zip(shaped.glyphs, shaped.y_offsets, strict=True)):
+            _, bottom, _, top = extents(glyph)
+            if top != bottom:
+                tops.append((top + y_offset) / em)
+                bottoms.append((bottom + y_offset) / em)
+    return (max(tops), -min(bottoms)) if tops else (0.0, 0.0)
 
 
 class Runs:

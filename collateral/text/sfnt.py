@@ -183,7 +183,7 @@ def _maxp(table: bytes, glyphs: _Glyphs, inked: Iterable[tuple[int, ...]]) -> by
     pack_into(">H", maxp, _MAXP_GLYPHS, len(glyphs.metrics))
     pack_into(">HH", maxp, _MAXP_COMPOSITE_POINTS, min(points, 0xFFFF), min(contours, 0xFFFF))
     # A composite of ours may stand on a composite of the font, one storey more.
-    pack_into(">HH", maxp, _MAXP_ELEMENTS, n_elements, depth)
+    pack_into(">HH", maxp, _MAXP_ELEMENTS, n_elements, depth + 1)
     return bytes(maxp)
 
 

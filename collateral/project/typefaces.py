@@ -1,0 +1,50 @@
+"""Fonts of a campaign: the files it brings, and the families its styles ask for."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from collateral.core import digest
+from collateral.core.diag import Diagnostic, ProjectError
+from collateral.model.source import Campaign, Layout, Style, StyleOverride
+from collateral.project.references import place
+from collateral.text.fonts import FontBook, load_book
+
+FOLDER = "assets/fonts"
+
+
+def open_book(root: Path, campaign: Campaign, diagnostics: list[Diagnostic]) -> FontBook:
+    """Return the fonts of a campaign; without its own when one of those cannot be read."""
+    installed = campaign.fonts.installed
+    try:
+        return load_book(root / FOLDER, installed)
+    except ProjectError as faults:
+        diagnostics.extend(faults.diagnostics)
+        return load_book(None, installed)
+
+
+def font_digests(root: Path) -> Iterator[tuple[str, str]]:
+    """Yield the name and the SHA-256 of every file in the campaign's font folder, in order."""
+    for path in sorted((root / FOLDER).rglob("*.[to]t[fc]")):
+        yield path.relative_to(root).as_posix(), digest.of_file(path)
+
+
+def check_families(
+    campaign: Campaign, layouts: Mapping[str, Layout], book: FontBook
+) -> Iterator[Diagnostic]:
+    """Yield the families and slopes that styles ask for and no font has."""
+    styles = [*campaign.styles.values()]
+    styles += [style for layout in layouts.values() for style in layout.styles.values()]
+    for style in styles:
+        yield from _face(style, style, book)
+        for override in style.by.values():
+            yield from _face(style, override, book)
+
+
+def _face(style: Style, said: Style | StyleOverride, book: FontBook) -> Iterator[Diagnostic]:
+    if said.family is None:
+        return
+    weight = said.weight or style.weight or 400
+    try:
+        book.face(said.family, weight, bool(style.italic), place(said, "family"))
+    except ProjectError as faults:
+        yield from faults.diagnostics

@@ -1,0 +1,145 @@
+"""Pictures on the page: which way round, which colours, how often in the file."""
+
+from pathlib import Path
+
+import numpy as np
+import pikepdf
+import pytest
+from PIL import Image
+
+from collateral.core import digest
+from collateral.core.geometry import Point, Rect, rotation
+from collateral.model.frame import Group, Item, PlacedImage
+from tests.paint.drawing import painted, pixels, rect, sheet
+from tests.tools import run
+
+RED, GREEN, BLUE, WHITE = (255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 255)
+PAPER = WHITE
+NEAR = 40
+SQUARE = Rect(0, 0, 4, 4)
+
+
+def saved(folder: Path, name: str, image: Image.Image, **options: object) -> PlacedImage:
+    path = folder / name
+    image.save(path, **options)
+    return placed(path)
+
+
+def placed(path: Path, *, flipped: bool = False, where: Rect = SQUARE) -> PlacedImage:
+    return PlacedImage(path=str(path), digest=digest.of_file(path), rect=where, flipped=flipped)
+
+
+def four_corners(size: int = 4) -> Image.Image:
+    """Return a picture with red and green above, blue and white below."""
+    image = Image.new("RGB", (2, 2))
+    image.putdata([RED, GREEN, BLUE, WHITE])
+    return image.resize((size, size), Image.Resampling.NEAREST)
+
+
+def corners(folder: Path, *items: Item, side: int = 4) -> list[tuple[int, ...]]:
+    """Return the colours in the corners of a painted page: above from the left, then below."""
+    seen = pixels(painted(sheet(*items, width=side, height=side), folder), 4)
+    return [tuple(seen[y, x].tolist()) for y in (2, -3) for x in (2, -3)]
+
+
+def near(seen: list[tuple[int, ...]], wanted: list[tuple[int, ...]]) -> bool:
+    return bool(np.abs(np.subtract(seen, wanted)).max() <= NEAR)
+
+
+@pytest.mark.parametrize("name", ["a.png", "a.jpg"])
+def test_a_picture_stands_upright(tmp_path: Path, name: str) -> None:
+    image = saved(tmp_path, name, four_corners(64), **({"quality": 95} if "jpg" in name else {}))
+    assert near(corners(tmp_path, image), [RED, GREEN, BLUE, WHITE])
+
+
+def test_a_flipped_picture_swaps_left_and_right(tmp_path: Path) -> None:
+    image = saved(tmp_path, "a.png", four_corners())
+    flipped = placed(Path(image.path), flipped=True)
+    assert near(corners(tmp_path, flipped), [GREEN, RED, WHITE, BLUE])
+
+
+def test_a_picture_turns_with_its_group(tmp_path: Path) -> None:
+    image = saved(tmp_path, "a.png", four_corners())
+    turned = Group(items=(image,), matrix=rotation(90, Point(2, 2)))
+    assert near(corners(tmp_path, turned), [BLUE, RED, WHITE, GREEN])
+
+
+def test_a_picture_fills_its_rectangle_and_no_more(tmp_path: Path) -> None:
+    image = saved(tmp_path, "a.png", Image.new("RGB", (3, 3), RED))
+    path = painted(
+        sheet(placed(Path(image.path), where=Rect(1, 1, 2, 1)), width=4, height=3), tmp_path
+    )
+    assert (pixels(path) == [RED])[..., 0].sum() == 12
+    assert np.all(pixels(path)[1, 1:3] == RED) and np.all(pixels(path)[[0, 2]] == PAPER)
+
+
+@pytest.mark.parametrize(
+    ("mode", "color", "seen"),
+    [
+        ("P", RED, RED),
+        ("L", 0, (0, 0, 0)),
+        ("1", 0, (0, 0, 0)),
+        ("LA", (0, 128), (127, 127, 127)),
+        ("RGBA", (255, 0, 0, 128), (255, 127, 127)),
+        ("RGBA", (255, 0, 0, 255), RED),
+    ],
+)
+def test_every_kind_of_pixels(
+    tmp_path: Path, mode: str, color: object, seen: tuple[int, int, int]
+) -> None:
+    if mode == "P":
+        image = Image.new("RGB", (5, 5), color).quantize(4)  # type: ignore[arg-type]
+    else:
+        image = Image.new(mode, (5, 5), color)  # type: ignore[arg-type]
+    found = corners(tmp_path, saved(tmp_path, "a.png", image))
+    assert near(found, [seen] * 4)
+    run("qpdf", "--check", str(tmp_path / "sheet.pdf"))
+
+
+def test_inks_stored_upside_down_come_out_right(tmp_path: Path) -> None:
+    """Pillow writes CMYK the way Adobe does, as ink that is missing."""
+    image = Image.new("CMYK", (16, 16), (0, 255, 255, 0))
+    file = saved(tmp_path, "a.jpg", image, quality=95)
+    assert near(corners(tmp_path, file), [(238, 29, 35)] * 4)
+    with pikepdf.open(tmp_path / "sheet.pdf") as pdf:
+        (found,) = pdf.pages[0].Resources.XObject.values()
+        assert list(found.Decode) == [1, 0] * 4
+        assert found.ColorSpace == "/DeviceCMYK"
+
+
+def test_a_photo_is_passed_through_and_written_once(tmp_path: Path) -> None:
+    rows = np.random.default_rng(1).integers(0, 255, (200, 300, 3), dtype=np.uint8)
+    photo = saved(tmp_path, "a.jpg", Image.fromarray(rows), quality=90)
+    again = placed(Path(photo.path), flipped=True)
+    target = painted(sheet(photo, again, Group(items=(photo,), opacity_ratio=0.5)), tmp_path)
+    raw = Path(photo.path).read_bytes()
+    assert target.read_bytes().count(raw) == 1
+    with pikepdf.open(target) as pdf:
+        images = [o for o in pdf.objects if isinstance(o, pikepdf.Stream) and "/Width" in o]
+        assert len(images) == 1
+        assert images[0].Filter == "/DCTDecode"
+        assert "/Interpolate" not in images[0]
+        space = images[0].ColorSpace
+        assert (space[0], space[1].N, space[1].Alternate) == ("/ICCBased", 3, "/DeviceRGB")
+
+
+def test_pictures_share_their_profile(tmp_path: Path) -> None:
+    one = saved(tmp_path, "a.png", four_corners())
+    other = saved(tmp_path, "b.png", four_corners(8))
+    target = painted(sheet(one, other), tmp_path)
+    assert target.read_bytes().count(b"/ICCBased") == 1
+
+
+def test_a_see_through_picture_makes_the_page_say_how_it_is_mixed(tmp_path: Path) -> None:
+    clear = saved(tmp_path, "a.png", Image.new("RGBA", (2, 2), (0, 0, 0, 9)))
+    inside = Group(items=(clear, rect(0, 0, 1, 1)), opacity_ratio=0.5)
+    for item in (clear, inside):
+        with pikepdf.open(painted(sheet(item), tmp_path)) as pdf:
+            assert pdf.pages[0].Group.CS == "/DeviceCMYK"
+
+
+def test_a_single_picture_needs_no_form_to_be_seen_through(tmp_path: Path) -> None:
+    image = saved(tmp_path, "a.png", Image.new("RGB", (2, 2), (0, 0, 0)))
+    path = painted(sheet(Group(items=(image,), opacity_ratio=0.5)), tmp_path)
+    assert b"/Form" not in path.read_bytes()
+    assert near([tuple(pixels(path)[1, 1].tolist())], [(127, 127, 127)])
