@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Final
 
 from collateral.core.diag import Diagnostic, ProjectError, Span
 from collateral.core.geometry import Edges
@@ -56,6 +56,8 @@ from collateral.resolve.messages import fact_piece, list_messages, text_message
 from collateral.resolve.palette import Palette
 from collateral.resolve.styles import resolve_style
 
+NO_BREAK_SPACE: Final = "\u00a0"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
@@ -77,13 +79,21 @@ class Context:
     found: dict[str, Style] = field(default_factory=dict)
 
     def fact(self, name: str) -> Fact:
-        """Return a fact and remember that the page shows it."""
+        """Return a fact and remember that the page shows it.
+
+        In a right-to-left language its spaces do not break: readers that sort the words of such a
+        line from right to left would otherwise copy a phone number group by group backwards.
+        """
         self.shown.add(name)
+        campaign = self.project.campaign
         try:
-            return find_fact(self.project.campaign, self.language, name)
+            fact = find_fact(campaign, self.language, name)
         except ProjectError as faults:
             self.diagnostics.extend(faults.diagnostics)
-            return find_fact(self.project.campaign, self.project.campaign.source_language, name)
+            fact = find_fact(campaign, campaign.source_language, name)
+        if self.rtl and fact.isolated:
+            return replace(fact, text=fact.text.replace(" ", NO_BREAK_SPACE))
+        return fact
 
     def style(self, name: str) -> Style:
         """Return a style of this poster, resolved once."""
