@@ -137,9 +137,6 @@ def _add(glyphs: _Glyphs, composite: Composite) -> tuple[int, ...]:
     """Append one glyph; return the components that have ink."""
     placed = [(glyph, x, y, _box(glyphs, glyph)) for glyph, x, y in composite.parts]
     inked = [(glyph, x, y, box) for glyph, x, y, box in placed if box]
-    # Offsets of glyphs are kept on multiples of four, as `loca` readers like best.
-    glyphs.glyf += bytes(-len(glyphs.glyf) % 4)
-    glyphs.loca[-1] = len(glyphs.glyf)
     left = 0
     if inked:
         left = min(box[0] + x for _, x, _, box in inked)
@@ -154,6 +151,10 @@ def _add(glyphs: _Glyphs, composite: Composite) -> tuple[int, ...]:
     for place, (glyph, x, y, _) in enumerate(inked, 1):
         flags = _WORDS_XY | (_MORE if place < len(inked) else 0)
         glyphs.glyf += pack(">HHhh", flags, glyph, x, y)
+    if inked:
+        # Glyphs begin on multiples of four, as `loca` readers like best. The filling belongs to a
+        # glyph with ink: given to an empty one it would read as an outline.
+        glyphs.glyf += bytes(-len(glyphs.glyf) % 4)
     glyphs.loca.append(len(glyphs.glyf))
     glyphs.metrics.append((max(0, composite.advance), left))
     return tuple(glyph for glyph, _, _, _ in inked)
