@@ -20,6 +20,9 @@ _ARC: Final = re.compile(
 )
 _ARC_LETTER: Final = re.compile(r"\s*+([Aa])")
 
+#: Half turns come out a little more than half: so much of a quarter does not ask for one more.
+_ROUNDING: Final = 1e-6
+
 #: Numbers that one segment takes.
 _N_NUMBERS: Final = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "Z": 0}
 
@@ -256,7 +259,7 @@ def _draw_arc(
         px, py = (px + cx) * rx, (py + cy) * ry
         return (cos_t * px - sin_t * py + centre_x, sin_t * px + cos_t * py + centre_y)
 
-    n_curves = max(1, ceil(abs(delta) / (pi / 2) - 1e-9))
+    n_curves = max(1, ceil(abs(delta) / (pi / 2) - _ROUNDING))
     step = delta / n_curves
     handle = 4 / 3 * tan(step / 4)
     cos_s, sin_s = cos(step), sin(step)

@@ -64,7 +64,11 @@ def parse_tree(data: bytes, name: str) -> Node:
     `svg.unsupported` when the root is no `svg`.
     """
     if len(data) > MAX_BYTES:
-        raise fail("svg.too-large", f"`{name}` has {len(data)} bytes; at most {MAX_BYTES} are read")
+        raise fail(
+            "svg.too-large",
+            f"`{name}` has {len(data)} bytes; at most {MAX_BYTES} are read",
+            Span(name),
+        )
     builder = _Builder(name)
     try:
         builder.parser.Parse(data, True)
