@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from collateral.core.diag import ProjectError
 from collateral.core.digest import of_bytes
 from collateral.image.fault import ImageFault, broken, unsupported
-from collateral.image.jpeg import read_jpeg
+from collateral.image.jpeg import Jpeg, read_jpeg
 from collateral.image.png import N_SAMPLES, PNG_SIGNATURE, ColorType, Png, read_png
 from collateral.image.probe import Kind, read_bytes, sniff
 from collateral.image.profiles import check_profile, srgb_profile
@@ -133,7 +133,7 @@ def _encode_jpeg(data: bytes) -> EncodedImage:
     jpeg = read_jpeg(data)
     space = _SPACES[jpeg.components]
     return EncodedImage(
-        data=data[: jpeg.end_byte],
+        data=_without_notes(data, jpeg),
         filter=Filter.DCT,
         width_px=jpeg.width_px,
         height_px=jpeg.height_px,
@@ -143,6 +143,12 @@ def _encode_jpeg(data: bytes) -> EncodedImage:
         # Adobe's programs store how much ink is missing. Technical Note 5116, 18.
         inverted=space is ColorSpace.CMYK and jpeg.adobe,
     )
+
+
+def _without_notes(data: bytes, jpeg: Jpeg) -> bytes:
+    """Return the picture's bytes, untouched, less what tells of its maker and its place."""
+    edges = [0, *(edge for note in jpeg.notes for edge in note), jpeg.end_byte]
+    return b"".join(data[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
 
 
 def _encode_png(data: bytes) -> EncodedImage:

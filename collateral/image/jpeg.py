@@ -38,6 +38,8 @@ _APP14: Final = 0xEE
 
 _EXIF: Final = b"Exif\0\0"
 _ICC: Final = b"ICC_PROFILE\0"
+#: Segments that hold no picture but may hold where it was taken, and by whom: APP1, APP13, COM.
+_NOTES: Final = frozenset((_APP1, 0xED, 0xFE))
 
 #: Cameras append second pictures, films and notes, and they are cut off when the picture is
 #: printed. Any other long trailer says that the end marker came too early.
@@ -50,7 +52,8 @@ class Jpeg:
     """What a JPEG says of itself.
 
     `adobe` tells whether Adobe's marker is there, which means that four components are stored
-    inverted; `icc` is the embedded profile; `end_byte` is the byte behind the picture.
+    inverted; `icc` is the embedded profile; `end_byte` is the byte behind the picture; `notes` are
+    the stretches (first byte, byte behind) that tell of its maker: Exif, XMP, IPTC, comments.
     """
 
     width_px: int
@@ -61,6 +64,7 @@ class Jpeg:
     icc: bytes | None
     adobe: bool
     end_byte: int
+    notes: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(slots=True)
@@ -77,6 +81,7 @@ class _Walk:
     icc_pieces: dict[int, bytes] = field(default_factory=dict)
     n_icc_pieces: int = 0
     adobe_transform: int | None = None
+    notes: list[tuple[int, int]] = field(default_factory=list)
 
 
 def read_jpeg(data: bytes) -> Jpeg:
@@ -104,6 +109,7 @@ def read_jpeg(data: bytes) -> Jpeg:
         icc=_joined_profile(walk, end),
         adobe=walk.adobe_transform is not None,
         end_byte=end,
+        notes=tuple(walk.notes),
     )
 
 
@@ -119,6 +125,8 @@ def _walk_segments(walk: _Walk) -> int:
         _check_marker(marker, at - 2)
         end = _segment_end(data, at, marker)
         body = data[at + 2 : end]
+        if marker in _NOTES:
+            walk.notes.append((at - 2, end))
         at = _read_segment(walk, marker, body, at) or end
 
 
