@@ -110,15 +110,9 @@ def _rect(box: Box, at: Placement, side: Side, setting: Setting, outer: Squeeze)
     if tall is None and top is not None and bottom is not None:
         tall = parent.height - top - bottom
     if tall is None:
-        tall = height(box, wide, setting, outer)
+        # What is taller than the room gets the room: there it shrinks, or is told not to fit.
         room_pt = parent.height - (top or 0.0) - (bottom or 0.0)
-        inner = _inside_padding(box, Rect(0, 0, wide, tall), rtl=False)
-        if tall > room_pt + EPS_PT:
-            within = room_pt - (tall - inner.height)
-            squeeze = fitted(box, inner.width, within, setting, outer)
-            fault = too_tall(box, inner.width, within, setting, squeeze)
-            setting.diagnostics.extend([fault] if fault else [])
-            tall = room_pt
+        tall = min(height(box, wide, setting, outer), room_pt)
     from_start = start if start is not None else parent.width - wide - (end or 0.0)
     if start is None and end is None:
         from_start = 0.0
@@ -226,6 +220,11 @@ def _content(
             )
             yield Group(items=items, tag=_tag(Role.LIST, order, box, setting))
         case ImageContent() | DrawingContent():
+            if min(inner.width, inner.height) <= EPS_PT:
+                message = f"`{box.name}` has no room: it has neither a width nor a height here"
+                hint = "give it `width:` or `height:`"
+                setting.diagnostics.append(error("layout.no-size", message, box.span, (hint,)))
+                return
             items = picture.picture_items(box, inner, rtl=side.rtl)
             yield Group(items=items, tag=_figure(box, setting, ledger))
         case CodeContent():

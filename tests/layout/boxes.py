@@ -15,6 +15,8 @@ from collateral.model.document import (
     Content,
     Dimension,
     Document,
+    DrawingContent,
+    Fit,
     Flow,
     ListContent,
     Marker,
@@ -82,6 +84,25 @@ def block(width: float | None = None, height: float | None = None, **said: Any) 
     return box(
         ShapeContent(kind=ShapeKind.RECT),
         said.pop("name", "block"),
+        width=None if width is None else Dimension(width),
+        height=None if height is None else Dimension(height),
+        **said,
+    )
+
+
+def picture(width: float | None = None, height: float | None = None, **said: Any) -> Box:
+    """Return a drawing twice as wide as tall."""
+    content = DrawingContent(
+        items=(Shape(path=(("M", 0, 0), ("L", 20, 10), ("L", 0, 10), ("Z",)), fill=RED),),
+        width=20,
+        height=10,
+        fit=said.pop("fit", Fit.CONTAIN),
+        focus_x_ratio=0.5,
+        focus_y_ratio=0.5,
+    )
+    return box(
+        content,
+        "picture",
         width=None if width is None else Dimension(width),
         height=None if height is None else Dimension(height),
         **said,

@@ -1,5 +1,7 @@
 """Boxes at their places: frames are compared, not pixels."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -25,6 +27,7 @@ from tests.layout.boxes import (
     leaves,
     lines,
     page,
+    picture,
     rects,
     spacer,
     style,
@@ -159,9 +162,7 @@ def test_baselines_of_a_row_meet() -> None:
 
 def test_a_list_runs_on_one_pitch() -> None:
     found = lines(page(bullets("One", "Two", "Three, which is long enough to break over lines")))
-    steps = [
-        round(b.baseline_y_pt - a.baseline_y_pt, 3) for a, b in zip(found, found[1:], strict=False)
-    ]
+    steps = [round(b.baseline_y_pt - a.baseline_y_pt, 3) for a, b in pairwise(found)]
     assert steps[:2] == [15.0, 15.0]
     assert steps[2:] == [12.0] * len(steps[2:])
 
@@ -222,6 +223,32 @@ def test_rotation_turns_the_other_way_when_mirrored() -> None:
     groups = [page(turned, rtl=rtl).items[0] for rtl in (False, True)]
     left, right = (g.matrix for g in groups if isinstance(g, Group))
     assert left[1] == pytest.approx(-right[1])
+
+
+def test_a_picture_keeps_its_shape() -> None:
+    row = container(Flow.ROW, picture(height=30), text("Beside"), at=at(0, 0, 150, 50))
+    group = next(i for i in page(row).items if isinstance(i, Group))
+    (drawn,) = group.items
+    assert isinstance(drawn, Group)
+    assert drawn.matrix == pytest.approx((3, 0, 0, 3, 0, 0))
+
+
+def test_a_picture_without_a_size_in_a_row_is_told() -> None:
+    with pytest.raises(ProjectError) as caught:
+        page(container(Flow.ROW, picture(), text("Beside"), at=at(0, 0, 150, 50)))
+    assert [d.code for d in caught.value.diagnostics] == ["layout.no-size"]
+
+
+@pytest.mark.parametrize("mirror", [Mirror.BOX, Mirror.CONTENT])
+def test_a_picture_is_flipped_only_when_asked(mirror: Mirror) -> None:
+    group = page(picture(40, 20, at=at(10, 0), mirror=mirror), rtl=True).items[0]
+    assert isinstance(group, Group)
+    (drawn,) = group.items
+    assert isinstance(drawn, Group)
+    flipped = drawn.matrix[0] < 0
+    assert flipped is (mirror is Mirror.CONTENT)
+    left = drawn.matrix[4] - (40 if flipped else 0)
+    assert left == pytest.approx(150)
 
 
 def test_everything_on_the_page_has_a_tag() -> None:
