@@ -1,11 +1,11 @@
 """Paragraphs and lists as blocks: how wide, how tall, and their lines on the page."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from collateral.core.geometry import Rect, ellipse_path, rect_path
 from collateral.layout.paint import paint_of
-from collateral.layout.setting import Setting, Squeeze
+from collateral.layout.setting import Block, Setting, Squeeze
 from collateral.model.document import (
     Align,
     ListContent,
@@ -17,7 +17,7 @@ from collateral.model.document import (
 )
 from collateral.model.frame import Group, Item, Role, Shape, Tag
 from collateral.text.leading import drop_em, pitch_em, rise_em
-from collateral.text.paragraph import LineSpan, Paragraph, set_lines
+from collateral.text.paragraph import Paragraph, set_lines
 
 #: Side of a drawn marker, and room between a number and its text, in em.
 _MARKER_EM: Final = 0.34
@@ -25,18 +25,6 @@ _NUMBER_GAP_EM: Final = 0.4
 
 #: Half the height of capitals: where the eye sees the middle of a line, above its baseline, in em.
 _MIDDLE_EM: Final = 0.35
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """A paragraph broken into lines at one size: `height_pt` from cap line to descender."""
-
-    paragraph: Paragraph
-    spans: tuple[LineSpan, ...]
-    size_pt: float
-    pitch_pt: float
-    rise_pt: float
-    height_pt: float
 
 
 def type_size(paragraph: Paragraph, style: Style, width_pt: float, squeeze: Squeeze) -> float:
@@ -55,9 +43,17 @@ def type_size(paragraph: Paragraph, style: Style, width_pt: float, squeeze: Sque
 def make_block(
     message: Message, style: Style, width_pt: float, setting: Setting, squeeze: Squeeze
 ) -> Block:
-    """Break a paragraph to a width and measure it."""
+    """Break a paragraph to a width and measure it, once for each width and size."""
     paragraph = setting.paragraph(message, style)
     size_pt = type_size(paragraph, style, width_pt, squeeze)
+    key = (id(message), width_pt, size_pt)
+    known = setting.blocks.get(key)
+    if known is None:
+        known = setting.blocks[key] = _broken(paragraph, style, width_pt, size_pt)
+    return known
+
+
+def _broken(paragraph: Paragraph, style: Style, width_pt: float, size_pt: float) -> Block:
     spans = paragraph.break_lines(width_pt / size_pt, balance=style.balance)
     pitch_pt = pitch_em(paragraph, style.leading_ratio, spans, style.align) * size_pt
     rise_pt = rise_em(paragraph, spans[0]) * size_pt

@@ -46,23 +46,22 @@ def height(box: Box, width_pt: float, setting: Setting, outer: Squeeze) -> float
     """Return the height of a box at a width, with its padding, pt."""
     if box.height is not None and box.height.unit is Unit.PT:
         return box.height.value
-    key = (
-        id(box),
-        round(width_pt, 3),
-        outer.ratio if outer.within(box).open or _open(box) else 1.0,
-    )
-    known = setting.heights.get(key)
-    if known is None:
-        padding_pt = box.padding.top + box.padding.bottom
-        inner_pt = width_pt - box.padding.start - box.padding.end
-        needed_pt = content_height(box, inner_pt, setting, outer) + padding_pt
-        known = _bounded(needed_pt, box.min_height_pt, box.max_height_pt)
-        setting.heights[key] = known
-    return known
+    padding_pt = box.padding.top + box.padding.bottom
+    inner_pt = width_pt - box.padding.start - box.padding.end
+    needed_pt = content_height(box, inner_pt, setting, outer) + padding_pt
+    return _bounded(needed_pt, box.min_height_pt, box.max_height_pt)
 
 
 def content_height(box: Box, width_pt: float, setting: Setting, outer: Squeeze) -> float:
-    """Return the height of what is in a box at the width inside its padding, pt."""
+    """Return the height of what is in a box at the width inside its padding, pt; measured once."""
+    key = (id(box), width_pt, outer)
+    known = setting.heights.get(key)
+    if known is None:
+        known = setting.heights[key] = _content_height(box, width_pt, setting, outer)
+    return known
+
+
+def _content_height(box: Box, width_pt: float, setting: Setting, outer: Squeeze) -> float:
     inner = outer.within(box)
     content = box.content
     match content:
@@ -181,14 +180,6 @@ def first_baseline(box: Box, width_pt: float, setting: Setting, outer: Squeeze) 
             lines = zip(children, widths_pt, strict=True)
             return box.padding.top + max(first_baseline(c, w, setting, inner) for c, w in lines)
     return height(box, width_pt, setting, outer)
-
-
-def _open(box: Box) -> bool:
-    """Tell whether anything within a box may shrink of its own accord."""
-    content = box.content
-    if isinstance(content, Container):
-        return any(Squeeze().within(c).open or _open(c) for c in content.children)
-    return False
 
 
 def _along_row(child: Box) -> Dimension | None:

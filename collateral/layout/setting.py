@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from collateral.core.diag import Diagnostic
 from collateral.core.geometry import Rect
@@ -17,7 +18,35 @@ from collateral.model.document import (
     Unit,
 )
 from collateral.text.fonts import FontBook
-from collateral.text.paragraph import Paragraph, shape_paragraph
+from collateral.text.paragraph import LineSpan, Paragraph, shape_paragraph
+
+
+class Squeeze(NamedTuple):
+    """How small type may get: `ratio` of its size, counted where `overflow: shrink` holds.
+
+    `open` says that an element above has allowed it.
+    """
+
+    ratio: float = 1.0
+    open: bool = False
+
+    def within(self, box: Box) -> "Squeeze":
+        """Return what holds inside a box."""
+        if self.open or box.overflow is not Overflow.SHRINK:
+            return self
+        return Squeeze(self.ratio, True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A paragraph broken into lines at one size: `height_pt` from cap line to descender."""
+
+    paragraph: Paragraph
+    spans: tuple[LineSpan, ...]
+    size_pt: float
+    pitch_pt: float
+    rise_pt: float
+    height_pt: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +64,8 @@ class Setting:
     safe: Rect
     diagnostics: list[Diagnostic] = field(default_factory=list)
     paragraphs: dict[int, Paragraph] = field(default_factory=dict)
-    heights: dict[tuple[int, float, float], float] = field(default_factory=dict)
+    blocks: dict[tuple[int, float, float], Block] = field(default_factory=dict)
+    heights: dict[tuple[int, float, Squeeze], float] = field(default_factory=dict)
 
     def paragraph(self, message: Message, style: Style) -> Paragraph:
         """Return a message shaped in a style, once."""
@@ -49,23 +79,6 @@ class Setting:
     def numeral(self, message: Message, style: Style) -> Paragraph:
         """Return a list number shaped in a style; it is made anew, so nothing is remembered."""
         return shape_paragraph(message, style, self.language, self.rtl, self.book)
-
-
-@dataclass(frozen=True, slots=True)
-class Squeeze:
-    """How small type may get: `ratio` of its size, counted where `overflow: shrink` holds.
-
-    `open` says that an element above has allowed it.
-    """
-
-    ratio: float = 1.0
-    open: bool = False
-
-    def within(self, box: Box) -> "Squeeze":
-        """Return what holds inside a box."""
-        if self.open or box.overflow is not Overflow.SHRINK:
-            return self
-        return Squeeze(self.ratio, True)
 
 
 def flowing(container: Container) -> tuple[Box, ...]:
