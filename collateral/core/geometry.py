@@ -123,6 +123,16 @@ def rotation(angle_deg: float, about: Point) -> Matrix:
     return (a, b, -b, a, x - a * x + b * y, y - b * x - a * y)
 
 
+def turned_bounds(rect: Rect, angle_deg: float) -> Rect:
+    """Return the upright rectangle around `rect` turned by `angle_deg` about its middle."""
+    turn = radians(angle_deg)
+    across, down = abs(cos(turn)), abs(sin(turn))
+    width = rect.width * across + rect.height * down
+    height = rect.width * down + rect.height * across
+    centre = rect.centre
+    return Rect(centre.x - width / 2, centre.y - height / 2, width, height)
+
+
 def rect_path(rect: Rect, radius_pt: float = 0.0) -> Path:
     """Return the outline of a rectangle; `radius_pt` rounds its corners, at most to half a side."""
     x, y, right, bottom = rect.x, rect.y, rect.right, rect.bottom

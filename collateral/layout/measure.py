@@ -125,7 +125,9 @@ def row_widths(
         least.append(found.least_pt)
         # What takes a share starts from its least width: equal shares give equal columns.
         shared = _along_row(child) is not None and said is None
-        naturals.append(found.least_pt if shared else found.natural_pt)
+        if shared and isinstance(child.content, ImageContent | DrawingContent):
+            least[-1] = 0.0
+        naturals.append(least[-1] if shared else found.natural_pt)
         shares.append(grow)
     if all(shares) and len(shares) > 1:
         even = _even_shares(inner_pt, least, shares)

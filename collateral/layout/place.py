@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from collateral.core.diag import error
-from collateral.core.geometry import Rect, inset, outset, rect_path, rotation
+from collateral.core.geometry import Rect, inset, outset, rect_path, rotation, turned_bounds
 from collateral.core.units import EPS_PT
 from collateral.layout import block, picture
 from collateral.layout.fit import fitted, too_tall, too_wide
@@ -27,17 +28,22 @@ from collateral.model.document import (
     Container,
     Dimension,
     DrawingContent,
+    Fit,
     Flow,
     ImageContent,
     ListContent,
     Mirror,
     Placement,
     ShapeContent,
+    ShapeKind,
     SpacerContent,
     TextContent,
     Unit,
 )
 from collateral.model.frame import Group, Item, PlacedCode, Role, Shape, Tag
+
+#: What is read, by people or by telephones, and must not be cut off.
+_READ: Final = (TextContent, ListContent, CodeContent)
 
 
 @dataclass(slots=True)
@@ -56,10 +62,11 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The direction a box is set in: mirrored or not, and which rectangle it stands in."""
+    """How a box is set: mirrored or not, in which rectangle, and whether something turned it."""
 
     rtl: bool
     parent: Rect
+    turned: bool = False
 
 
 def place_page(boxes: tuple[Box, ...], setting: Setting, ledger: Ledger) -> tuple[Item, ...]:
@@ -83,11 +90,8 @@ def _absolute(
     rect = _area(at.area, setting) if at.area is not None else None
     ground = rect
     if rect is None:
-        rect = _rect(box, at, Side(rtl, side.parent), setting, outer)
+        rect = _rect(box, at, replace(side, rtl=rtl), setting, outer)
         ground = _to_bleed(rect, setting) if on_page else rect
-    if not (_inside(rect, setting.bleed) or not on_page):
-        message = f"`{box.name}` reaches beyond the bleed of the page"
-        setting.diagnostics.append(error("layout.outside", message, box.span))
     yield from place(box, rect, replace(side, rtl=rtl), setting, ledger, outer, ground=ground)
 
 
@@ -153,10 +157,15 @@ def place(
     ground: Rect | None = None,
 ) -> Iterator[Item]:
     """Yield the items of a box that has its rectangle."""
-    inner = _inside_padding(box, rect, rtl=side.rtl)
+    inner = inset(rect, box.padding, rtl=side.rtl)
     squeeze = _checked_fit(box, inner, setting, outer)
+    _check_place(box, rect, side, setting)
     drawn = _ground(box, ground or rect, rtl=side.rtl)
-    content = tuple(_content(box, inner, replace(side, parent=inner), setting, ledger, squeeze))
+    if ground is not None and _fills_its_box(box):
+        inner = ground
+    turned = side.turned or box.rotate_deg != 0
+    within = Side(rtl=side.rtl, parent=inner, turned=turned)
+    content = tuple(_content(box, inner, within, setting, ledger, squeeze))
     if box.clip:
         content = (Group(items=content, clip=rect_path(rect, box.radius_pt)),)
     items = (*drawn, *content)
@@ -168,8 +177,34 @@ def place(
         yield from items
 
 
-def _inside_padding(box: Box, rect: Rect, *, rtl: bool) -> Rect:
-    return inset(rect, box.padding, rtl=rtl)
+def _fills_its_box(box: Box) -> bool:
+    """Tell whether what a box holds is drawn to its very edge, and so on into the bleed."""
+    content = box.content
+    if isinstance(content, ShapeContent):
+        return content.kind is ShapeKind.RECT
+    return isinstance(content, ImageContent | DrawingContent) and content.fit is Fit.COVER
+
+
+def _check_place(box: Box, rect: Rect, side: Side, setting: Setting) -> None:
+    """Note a box that leaves the sheet: what is read must stay on the trim, all else in the bleed.
+
+    Inside a box that is turned only the turned box itself is looked at.
+    """
+    if side.turned:
+        return
+    read = _is_read(box) if box.rotate_deg else isinstance(box.content, _READ)
+    bounds = turned_bounds(rect, box.rotate_deg) if box.rotate_deg else rect
+    limit, name = (setting.trim, "trim") if read else (setting.bleed, "bleed")
+    if not _inside(bounds, limit):
+        message = f"`{box.name}` reaches beyond the {name} of the page"
+        setting.diagnostics.append(error("layout.outside", message, box.span))
+
+
+def _is_read(box: Box) -> bool:
+    """Tell whether a box holds anything that must stay whole: text or a code."""
+    if isinstance(box.content, Container):
+        return any(_is_read(child) for child in box.content.children)
+    return isinstance(box.content, _READ)
 
 
 def _checked_fit(box: Box, inner: Rect, setting: Setting, outer: Squeeze) -> Squeeze:
@@ -270,6 +305,8 @@ def _children(
             yield from _absolute(child, side, setting, ledger, inner)
         else:
             rect = where[id(child)]
+            fault = too_wide(child, rect.width, side.parent.width, inner)
+            setting.diagnostics.extend([fault] if fault else [])
             yield from place(child, rect, replace(side, rtl=rtl), setting, ledger, inner)
 
 
@@ -370,6 +407,9 @@ def _grid(
 ) -> list[Rect]:
     room = side.parent
     columns_pt, rows = grid_rows(content, room.width, setting, inner)
+    needed_pt = sum(columns_pt) + content.gap_pt * (len(columns_pt) - 1)
+    fault = too_wide(box, needed_pt, room.width, inner)
+    setting.diagnostics.extend([fault] if fault else [])
     lefts_pt = offsets(room.width, columns_pt, content.gap_pt, Align.START)
     tops_pt = offsets(room.height, [tall for _, tall in rows], content.row_gap_pt, content.justify)
     rects = []

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import Final
 
 from collateral.core.diag import Diagnostic
 from collateral.model.job import Outcome
+
+#: More languages than this are counted, not named.
+_MANY: Final = 8
 
 
 def finding(found: Diagnostic) -> str:
@@ -17,16 +21,16 @@ def finding(found: Diagnostic) -> str:
 
 
 def gathered(findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Yield each fault of a layout and a language once, with all the sizes it occurs in."""
+    """Yield each fault of a layout once, with all the sizes and languages it occurs in."""
     alike: dict[tuple[object, ...], list[Diagnostic]] = {}
     for found in findings:
-        key = (found.code, found.span, found.layout, found.language, found.message)
+        key = (found.code, found.span, found.layout, found.message)
         alike.setdefault(key, []).append(found)
     for same in alike.values():
-        first, sizes = same[0], dict.fromkeys(f.size for f in same)
-        yield first.about(
-            layout=first.layout, language=first.language, size=", ".join(filter(None, sizes))
-        )
+        sizes = dict.fromkeys(f.size for f in same if f.size)
+        languages = dict.fromkeys(f.language for f in same if f.language)
+        named = " ".join(languages) if len(languages) <= _MANY else f"{len(languages)} languages"
+        yield same[0].about(layout=same[0].layout, language=named, size=" ".join(sizes))
 
 
 def summary(outcomes: Sequence[Outcome]) -> Iterator[str]:
@@ -52,8 +56,20 @@ def totals(outcomes: Sequence[Outcome]) -> str:
     files = [o.file for o in outcomes if o.file is not None]
     n_read = sum(1 for f in files for code in f.codes if code.decoded == code.url)
     n_codes = sum(len(f.codes) for f in files)
-    size_mb = sum(f.n_bytes for f in files) / 1e6
+    n_bytes = sum(f.n_bytes for f in files)
     n_failed = len(outcomes) - len(files)
-    failed = f", {n_failed} not made" if n_failed else ""
-    codes = f", {n_read} of {n_codes} codes read back" if n_codes else ""
-    return f"{len(files)} files made, {size_mb:.1f} MB{codes}{failed}"
+    said = [f"{counted(len(files), 'file')} made", _size(n_bytes)]
+    if n_codes:
+        said.append(f"{n_read} of {counted(n_codes, 'code')} read back")
+    if n_failed:
+        said.append(f"{n_failed} not made")
+    return ", ".join(said)
+
+
+def counted(number: int, thing: str) -> str:
+    """Return a number of things, in the right number: `1 file`, `2 files`."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def _size(n_bytes: int) -> str:
+    return f"{n_bytes / 1e6:.1f} MB" if n_bytes >= 1e6 else f"{n_bytes / 1e3:.0f} kB"

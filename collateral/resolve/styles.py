@@ -10,11 +10,14 @@ from collateral.model.source import Style as Written
 from collateral.model.source import StyleOverride
 from collateral.resolve.palette import Palette
 
+#: The weight of **bold** words in a style that is not bold itself.
+_BOLD: Final = 700
+
 #: What a style says when nobody says otherwise; sizes in pt at the design size.
 _DEFAULTS: Final[Mapping[str, Any]] = {
     "family": "Noto Sans",
     "weight": 400,
-    "bold_weight": 700,
+    "bold_weight": None,
     "italic": False,
     "size": 11.0,
     "min_size": 6.0,
@@ -63,7 +66,7 @@ def resolve_style(
         name=name,
         family=said["family"],
         weight=said["weight"],
-        bold_weight=said["bold_weight"],
+        bold_weight=said["bold_weight"] or max(_BOLD, said["weight"]),
         italic=said["italic"],
         size_pt=size_pt,
         floor_pt=max(said["min_size"], size_pt * said["shrink_to"]),

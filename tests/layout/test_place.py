@@ -1,5 +1,6 @@
 """Boxes at their places: frames are compared, not pixels."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -7,11 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collateral.core.diag import ProjectError
-from collateral.core.geometry import Edges, Rect
+from collateral.core.geometry import Edges, Rect, rect_path
 from collateral.model.document import (
     Align,
     Area,
+    Box,
     Dimension,
+    Fit,
     Flow,
     Mirror,
     Overflow,
@@ -62,9 +65,9 @@ def test_distances_from_the_edges() -> None:
 
 
 def test_percentages_are_of_the_parent() -> None:
-    half = Dimension(50, Unit.PERCENT)
-    place = Placement(start=half, top=Dimension(0), width=half, height=half)
-    assert rects(page(block(at=place, fill=None, stroke=None))) == [Rect(100, 0, 100, 150)]
+    quarter, half = Dimension(25, Unit.PERCENT), Dimension(50, Unit.PERCENT)
+    place = Placement(start=quarter, top=quarter, width=half, height=half)
+    assert rects(page(block(at=place))) == [Rect(50, 75, 100, 150)]
 
 
 def test_a_ground_at_the_trim_goes_on_into_the_bleed() -> None:
@@ -73,6 +76,56 @@ def test_a_ground_at_the_trim_goes_on_into_the_bleed() -> None:
     )
     panel = container(Flow.COLUMN, at=place, fill=block().fill)
     assert rects(page(panel)) == [Rect(-10, 250, 220, 60)]
+
+
+def test_a_shape_and_a_covering_picture_at_the_trim_go_on_into_the_bleed() -> None:
+    place = Placement(end=Dimension(0), top=Dimension(0), bottom=Dimension(0), width=Dimension(50))
+    wide = Rect(150, -10, 60, 320)
+    assert rects(page(block(at=place))) == [wide]
+    clipped = page(picture(at=place, fit=Fit.COVER)).items[0]
+    assert isinstance(clipped, Group)
+    inside = clipped.items[0]
+    assert isinstance(inside, Group)
+    assert inside.clip == rect_path(wide)
+
+
+def codes(*boxes: Box, **said: bool) -> list[str]:
+    with pytest.raises(ProjectError) as caught:
+        page(*boxes, **said)
+    return [found.code for found in caught.value.diagnostics]
+
+
+def test_text_must_stay_on_the_trim() -> None:
+    assert codes(text("Help", at=at(-5, 20, 80))) == ["layout.outside"]
+    nested = container(Flow.STACK, text("Help", at=at(170, 0, 60)), at=at(10, 10, 180, 40))
+    assert codes(nested) == ["layout.outside"]
+    assert rects(page(block(at=at(-5, 20, 80, 10))))
+
+
+def test_what_is_turned_is_looked_at_as_it_stands() -> None:
+    upright = text("A long line beside the page", at=at(-60, 140, 150, 12), rotate_deg=90)
+    assert lines(page(upright))
+    assert codes(text("Help", at=at(5, 20, 150, 12), rotate_deg=90)) == ["layout.outside"]
+
+
+def test_columns_wider_than_their_grid_are_told() -> None:
+    columns = (Dimension(100), Dimension(100))
+    cells = (block(height=5), block(height=5))
+    grid = container(Flow.GRID, *cells, columns=columns, at=at(10, 10, 150, 50))
+    assert set(codes(grid)) == {"layout.overflow"}
+
+
+def test_a_child_wider_than_its_column_is_told() -> None:
+    column = container(Flow.COLUMN, block(120, 10), at=at(10, 10, 100, 50))
+    assert codes(column) == ["layout.overflow"]
+
+
+def test_pictures_share_a_row_alike() -> None:
+    pictures = [picture(height=30, fit=Fit.COVER, width=None) for _ in range(3)]
+    shared = [replace(p, width=SHARE) for p in pictures]
+    row = container(Flow.ROW, *shared, at=at(10, 10, 120, 40))
+    clips = [g.items[0].clip for g in page(row).items if isinstance(g, Group)]  # type: ignore[union-attr]
+    assert clips == [rect_path(Rect(x, 10, 40, 30)) for x in (10, 50, 90)]
 
 
 def test_a_column_stacks_with_gaps() -> None:
@@ -132,8 +185,8 @@ def test_padding_has_a_start() -> None:
 
 
 def test_mirror_never_keeps_a_box_as_drawn() -> None:
-    fixed = block(at=at(10, 0, 30, 30), mirror=Mirror.NEVER)
-    assert rects(page(fixed, rtl=True)) == [Rect(10, 0, 30, 30)]
+    fixed = block(at=at(10, 5, 30, 30), mirror=Mirror.NEVER)
+    assert rects(page(fixed, rtl=True)) == [Rect(10, 5, 30, 30)]
 
 
 def test_text_aligns_with_the_start_edge() -> None:
