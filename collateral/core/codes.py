@@ -128,8 +128,8 @@ CODES: Final[Mapping[str, Code]] = {
         "Write it without the minus sign.",
     ),
     "schema.out-of-range": Code(
-        "A share is below 0% or above 100%.",
-        "Write it between the two.",
+        "A number or a share is below or above what its key takes.",
+        "Write it between the two bounds of the message.",
     ),
     "color.malformed": Code(
         "A colour cannot be read.",
@@ -245,7 +245,7 @@ CODES: Final[Mapping[str, Code]] = {
         "Correct the address, or add its domain to `contact.domains`.",
     ),
     "when.unknown": Code(
-        "A condition names a language, size or output the campaign does not have.",
+        "A condition names a language, size, output or audience the campaign does not have.",
         "Correct it.",
     ),
     "when.never": Code(
@@ -275,6 +275,18 @@ CODES: Final[Mapping[str, Code]] = {
     "layout.parameter": Code(
         "A component is given a parameter it does not have, or lacks one it needs.",
         "See `parameters` in the component's file.",
+    ),
+    "layout.bad-name": Code(
+        "A file of layouts/ has a name that cannot be asked for, or does not end in `.yaml`.",
+        "Rename it: small letters, digits and hyphens, a letter first.",
+    ),
+    "layout.repeated-size": Code(
+        "A layout lists a size twice.",
+        "Remove one of them.",
+    ),
+    "layout.over-determined": Code(
+        "A place has both edges and the length between them.",
+        "Leave one of the three out.",
     ),
     "layout.unknown-size": Code(
         "A size is no ISO size.",

@@ -8,9 +8,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Annotated, Any, Final, TypeVar
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from collateral.core.units import PT_PER
@@ -21,6 +22,11 @@ _LENGTH: Final = re.compile(r"(?P<number>[+-]?(?:\d+(?:\.\d*)?|\.\d+))\s*(?P<uni
 _KEY: Final = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
 _TAG: Final = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 _NAME: Final = re.compile(r"[a-z][a-z0-9-]*")
+_FEATURE: Final = re.compile(r"[a-zA-Z0-9]{4}")
+
+#: How far a language may change the size of a style.
+_LEAST_FACTOR: Final = 0.1
+_LARGEST_FACTOR: Final = 3.0
 
 #: ISO 216 trim sizes, width and height in mm.
 ISO_SIZES_MM: Final[Mapping[str, tuple[int, int]]] = {
@@ -72,6 +78,14 @@ def read_dimension(value: object) -> Dimension:
     )
 
 
+def _read_distance(value: object) -> Dimension:
+    found = read_dimension(value)
+    if found.unit is Unit.SHARE:
+        hint = "a distance is a length or a percentage"
+        raise bad("length.not-absolute", "a share cannot stand here: `{value}`", value, hint)
+    return found
+
+
 def _read_absolute(value: object) -> float:
     found = read_dimension(value)
     if found.unit is not Unit.PT:
@@ -99,6 +113,26 @@ def read_ratio(value: object) -> float:
     if not 0 <= ratio <= 1:
         raise bad("schema.out-of-range", "a share lies between 0% and 100%: `{value}`", text)
     return ratio
+
+
+def _read_factor(value: object) -> float:
+    if isinstance(value, float):
+        return value
+    text = _text(value, "a share such as `110%`")
+    number = text.removesuffix("%")
+    if not _NUMBER.fullmatch(number):
+        raise bad("schema.bad-value", "not a share: `{value}`", text, "write `110%`")
+    factor = float(number) / (100 if text.endswith("%") else 1)
+    if not _LEAST_FACTOR <= factor <= _LARGEST_FACTOR:
+        raise bad("schema.out-of-range", "a size changes to 10% at least, 300% at most", text)
+    return factor
+
+
+def _read_growth(value: object) -> float:
+    growth = _read_number(value)
+    if growth < 0:
+        raise bad("schema.out-of-range", "a share of the room is not below 0: `{value}`", value)
+    return growth
 
 
 def _read_number(value: object) -> float:
@@ -256,6 +290,40 @@ def _read_stop(value: object) -> StopRef:
     return StopRef(_color_ref(found, text), float(found["at"]) / 100 if found["at"] else None)
 
 
+def check_stops(stops: tuple[StopRef, ...]) -> tuple[StopRef, ...]:
+    """Return the stops of a gradient if their places do not run backwards."""
+    places = [stop.offset_ratio for stop in stops if stop.offset_ratio is not None]
+    if places != sorted(places):
+        told = ", ".join(f"{place:.0%}" for place in places)
+        raise bad("color.malformed", f"the places of a gradient run backwards: {told}", told)
+    return stops
+
+
+def check_features(features: dict[str, int]) -> dict[str, int]:
+    """Return OpenType features if each has a tag of four letters or digits."""
+    for tag in features:
+        if not _FEATURE.fullmatch(tag):
+            message = f"not a feature: `{tag}`"
+            raise bad("schema.bad-value", message, features, "tags look like `tnum`")
+    return features
+
+
+E = TypeVar("E", bound=StrEnum)
+
+
+def one_of(*allowed: E) -> tuple[AfterValidator, WithJsonSchema]:
+    """Return what holds a choice to some of its values, and tells editors so."""
+    names = [choice.value for choice in allowed]
+
+    def check(value: E) -> E:
+        if value not in allowed:
+            hint = "known: " + ", ".join(f"`{name}`" for name in names)
+            raise bad("schema.bad-choice", "`{value}` means nothing here", value.value, hint)
+        return value
+
+    return AfterValidator(check), WithJsonSchema({"enum": names})
+
+
 T = TypeVar("T")
 
 
@@ -270,15 +338,40 @@ def _schema(pattern: str, description: str) -> Any:
     return WithJsonSchema({"type": "string", "pattern": pattern, "description": description})
 
 
-_DIMENSION_PATTERN = r"^-?[0-9.]+ *(mm|cm|in|pt|%|fr)$|^0$"
+def _or_number(pattern: str, description: str, **number: Any) -> Any:
+    """Return the schema of a text that YAML may also read as a number."""
+    text = {"type": "string", "pattern": pattern}
+    return WithJsonSchema({"anyOf": [text, number], "description": description})
+
+
 Size = Annotated[
-    Dimension, BeforeValidator(read_dimension), _schema(_DIMENSION_PATTERN, "length or share")
+    Dimension,
+    BeforeValidator(read_dimension),
+    _or_number(r"^-?[0-9.]+ *(mm|cm|in|pt|%|fr)$|^0$", "length or share", const=0),
 ]
-_ABSOLUTE_PATTERN = r"^-?[0-9.]+ *(mm|cm|in|pt)$|^0$"
+Distance = Annotated[
+    Dimension,
+    BeforeValidator(_read_distance),
+    _or_number(r"^-?[0-9.]+ *(mm|cm|in|pt|%)$|^0$", "length or percentage", const=0),
+]
 Length = Annotated[
-    float, BeforeValidator(_read_positive), _schema(_ABSOLUTE_PATTERN, "length, such as `8mm`")
+    float,
+    BeforeValidator(_read_positive),
+    _or_number(r"^[0-9.]+ *(mm|cm|in|pt)$|^0$", "length, such as `8mm`", const=0),
 ]
-Ratio = Annotated[float, BeforeValidator(read_ratio), _schema(r"^[0-9.]+%?$", "share, `40%`")]
+Ratio = Annotated[
+    float,
+    BeforeValidator(read_ratio),
+    _or_number(r"^[0-9.]+%?$", "share, `40%`", type="number", minimum=0, maximum=1),
+]
+Factor = Annotated[
+    float,
+    BeforeValidator(_read_factor),
+    _or_number(r"^[0-9.]+%?$", "share, `110%`", type="number", minimum=0.1, maximum=3),
+]
+Growth = Annotated[
+    float, BeforeValidator(_read_growth), WithJsonSchema({"type": "number", "minimum": 0})
+]
 Number = Annotated[float, BeforeValidator(_read_number), WithJsonSchema({"type": "number"})]
 Integer = Annotated[int, BeforeValidator(_read_integer), WithJsonSchema({"type": "integer"})]
 Flag = Annotated[bool, BeforeValidator(_read_flag), WithJsonSchema({"type": "boolean"})]

@@ -6,7 +6,16 @@ Every mapping carries the node it was read from, so that a later stage can point
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    model_validator,
+)
 from pydantic.json_schema import SkipJsonSchema
 
 from collateral.model.document import Align, Area, Fit, Marker, Mirror, Overflow, ShapeKind
@@ -17,8 +26,11 @@ from collateral.model.scalars import (
     ColorRef,
     ColorStop,
     Day,
+    Distance,
     FactName,
+    Factor,
     Flag,
+    Growth,
     Integer,
     LanguageTag,
     Length,
@@ -31,6 +43,9 @@ from collateral.model.scalars import (
     Tracking,
     Trim,
     bad,
+    check_features,
+    check_stops,
+    one_of,
     read_color,
     read_dimension,
 )
@@ -72,11 +87,14 @@ class Swatch(Source):
     )
 
 
+Stops = Annotated[tuple[ColorStop, ...], AfterValidator(check_stops)]
+
+
 class LinearGradient(Source):
     """Colours along a line across a box."""
 
     linear: Angle = Field(description="direction: 0deg runs upwards, 90deg from start to end")
-    stops: tuple[ColorStop, ...] = Field(
+    stops: Stops = Field(
         min_length=2, description="two colours or more, each with a place if wanted: `night at 30%`"
     )
 
@@ -90,7 +108,7 @@ class RadialGradient(Source):
     radius: Ratio = Field(
         0.5, description="where the last colour is reached, as a share of the longer side"
     )
-    stops: tuple[ColorStop, ...] = Field(
+    stops: Stops = Field(
         min_length=2, description="two colours or more, each with a place if wanted: `night at 30%`"
     )
 
@@ -145,8 +163,8 @@ def _read_edges(value: object) -> object:
     return value
 
 
-StrokeField = Annotated[Stroke, BeforeValidator(_read_stroke)]
-EdgesField = Annotated[Edges, BeforeValidator(_read_edges)]
+StrokeField = Annotated[Stroke, BeforeValidator(_read_stroke, json_schema_input_type=str | Stroke)]
+EdgesField = Annotated[Edges, BeforeValidator(_read_edges, json_schema_input_type=Length | Edges)]
 
 
 class Phone(Source):
@@ -166,9 +184,11 @@ def _by_language(value: object) -> object:
     return {"default": value} if isinstance(value, str) else value
 
 
-PhoneField = Annotated[Phone, BeforeValidator(_read_phone)]
+PhoneField = Annotated[Phone, BeforeValidator(_read_phone, json_schema_input_type=str | Phone)]
 #: One text for all languages, or a mapping from language tag to text with a `default`.
-ByLanguage = Annotated[Named[str], BeforeValidator(_by_language)]
+ByLanguage = Annotated[
+    Named[str], BeforeValidator(_by_language, json_schema_input_type=str | dict[str, str])
+]
 
 
 class Centre(Source):
@@ -206,15 +226,29 @@ class Imprint(Source):
     address: str = Field(description="the publisher's postal address, in one line")
 
 
+Features = Annotated[Named[Integer], AfterValidator(check_features)]
+TextSide = Annotated[Align, *one_of(Align.START, Align.CENTER, Align.END)]
+Across = Annotated[Align, *one_of(Align.START, Align.CENTER, Align.END, Align.STRETCH)]
+AcrossRow = Annotated[
+    Align, *one_of(Align.START, Align.CENTER, Align.END, Align.STRETCH, Align.BASELINE)
+]
+Along = Annotated[Align, *one_of(Align.START, Align.CENTER, Align.END, Align.BETWEEN)]
+TextRole = Annotated[
+    Role,
+    *one_of(Role.PARAGRAPH, Role.H1, Role.H2, Role.H3, Role.H4, Role.H5, Role.H6),
+]
+
+
 class StyleOverride(Source):
     """What a style changes for one language or script."""
 
     family: str | None = Field(None, description="font family")
     weight: Integer | None = Field(None, description="100 to 900")
     bold_weight: Integer | None = Field(None, description="weight of **bold** words")
-    size: Ratio | None = Field(None, description="share of the style's size: `90%`")
+    size: Factor | None = Field(None, description="share of the style's size: `90%`")
     leading: Number | None = Field(None, description="line pitch over type size")
     tracking: Tracking | None = Field(None, description="thousandths of an em")
+    italic: Flag | None = Field(None, description="the real italic face, or not")
     balance: Flag | None = Field(None, description="lines of even length")
 
 
@@ -243,9 +277,9 @@ class Style(Source):
     tracking: Tracking | None = Field(
         None, description="room between letters, in thousandths of an em; negative is tighter"
     )
-    align: Align | None = Field(None, description="side that lines keep to")
+    align: TextSide | None = Field(None, description="side that lines keep to")
     color: Fill | None = Field(None, description="colour or gradient of the letters")
-    features: Named[Integer] | None = Field(
+    features: Features | None = Field(
         None, description="OpenType features by tag: `tnum: 1`; 0 switches one off"
     )
     balance: Flag | None = Field(
@@ -253,7 +287,7 @@ class Style(Source):
     )
     space_before: Length | None = Field(None, description="room above the paragraph")
     space_after: Length | None = Field(None, description="room below the paragraph")
-    role: Role | None = Field(None, description="what the text is to a screen reader")
+    role: TextRole | None = Field(None, description="what the text is to a screen reader")
     by: Named[StyleOverride] = Field(
         default_factory=dict, description="changes by language tag (`ur`) or script (`Arab`)"
     )
@@ -329,12 +363,22 @@ class When(Source):
 class At(Source):
     """Distances from the edges of the parent; width and height where an edge is left open."""
 
-    start: Size | None = Field(None, description="distance from the start edge of the parent")
-    top: Size | None = Field(None, description="distance from its top")
-    end: Size | None = Field(None, description="distance from its end edge")
-    bottom: Size | None = Field(None, description="distance from its bottom")
-    width: Size | None = Field(None, description="width, where one side is left open")
-    height: Size | None = Field(None, description="height, where top or bottom is left open")
+    start: Distance | None = Field(None, description="distance from the start edge of the parent")
+    top: Distance | None = Field(None, description="distance from its top")
+    end: Distance | None = Field(None, description="distance from its end edge")
+    bottom: Distance | None = Field(None, description="distance from its bottom")
+    width: Distance | None = Field(None, description="width, where one side is left open")
+    height: Distance | None = Field(None, description="height, where top or bottom is left open")
+
+    @model_validator(mode="after")
+    def _has_one_answer(self) -> "At":
+        for edges in (("start", "end", "width"), ("top", "bottom", "height")):
+            if all(getattr(self, edge) is not None for edge in edges):
+                told = ", ".join(edges)
+                raise bad(
+                    "layout.over-determined", "`{value}` cannot all hold: leave one out", told
+                )
+        return self
 
 
 def _at_kind(value: object) -> str:
@@ -358,8 +402,8 @@ class Element(Source):
     max_width: Length | None = Field(None, description="at most this wide")
     min_height: Length | None = Field(None, description="at least this high")
     max_height: Length | None = Field(None, description="at most this high")
-    grow: Number = Field(0.0, description="its share of the room left over along the flow")
-    place: Align | None = Field(
+    grow: Growth = Field(0.0, description="its share of the room left over along the flow")
+    place: Across | None = Field(
         None, description="its side across the flow, instead of the parent's `align`"
     )
     padding: EdgesField | None = Field(
@@ -384,8 +428,10 @@ class Typeset(Element):
 
     style: Name = Field("body", description="paragraph style of campaign.yaml or of the layout")
     color: Fill | None = Field(None, description="colour of the letters, instead of the style's")
-    align: Align | None = Field(None, description="side that lines keep to, instead of the style's")
-    role: Role | None = Field(
+    align: TextSide | None = Field(
+        None, description="side that lines keep to, instead of the style's"
+    )
+    role: TextRole | None = Field(
         None, description="what the text is to a screen reader, instead of the style's"
     )
 
@@ -471,8 +517,8 @@ class Children(Element):
 
     children: tuple["AnyElement", ...] = Field(description="the elements in it, in reading order")
     gap: Length = Field(0.0, description="room between neighbours")
-    align: Align = Field(Align.STRETCH, description="where children stand across the flow")
-    justify: Align = Field(
+    align: Across = Field(Align.STRETCH, description="where children stand across the flow")
+    justify: Along = Field(
         Align.START, description="where they stand along it, if there is room left"
     )
 
@@ -486,10 +532,16 @@ class GridBody(Children):
     row_gap: Length | None = Field(None, description="room between rows; `gap` without it")
 
 
+class RowBody(Children):
+    """Children along the line; they may stand on one baseline."""
+
+    align: AcrossRow = Field(Align.STRETCH, description="where children stand across the flow")
+
+
 class RowElement(Source):
     """`row`: children along the line, from start to end."""
 
-    row: Children = Field(description="what is in the row, and how")
+    row: RowBody = Field(description="what is in the row, and how")
 
 
 class ColumnElement(Source):

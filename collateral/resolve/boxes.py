@@ -139,11 +139,11 @@ def _box(element: Source, ctx: Context, path: str) -> Box | None:
     name = getattr(body, "id", None) or path
     if isinstance(body, SpacerElement):
         size = _scaled(body.spacer, ctx)
-        return Box(name=name, content=SpacerContent(size=size), span=body.node.span)
+        return Box(name=name, content=SpacerContent(size=size), span=element.node.span)
     if not isinstance(body, Element):
         raise TypeError(f"an element that is no element: {type(body)}")
     content = _content(body, flow, ctx, path)
-    box = _framed(body, name, content, ctx)
+    box = replace(_framed(body, name, content, ctx), span=element.node.span)
     if isinstance(body, ImageElement | CodeElement):
         return replace(box, alt=_alt(body, ctx))
     return box
@@ -186,7 +186,6 @@ def _framed(body: Element, name: str, content: Content, ctx: Context) -> Box:
     return Box(
         name=name,
         content=content,
-        span=body.node.span,
         at=_placement(body.at, ctx),
         width=_scaled_or_none(body.width, ctx),
         height=_scaled_or_none(body.height, ctx),

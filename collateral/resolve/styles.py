@@ -47,7 +47,8 @@ def resolve_style(
 
     `scale` is the printed size over the design size. `min-size` holds at every size; `shrink-to`
     is a share of the scaled size; the floor is the larger of the two, and the size itself is never
-    below `min-size`. Changes `by` script come before those by language.
+    below `min-size`. Changes `by` script come before those by language,
+    and those of the style itself after those of what it extends: the last one counts.
     """
     said: dict[str, Any] = dict(_DEFAULTS)
     overrides: list[StyleOverride] = []
@@ -58,7 +59,7 @@ def resolve_style(
     size_ratio = 1.0
     for override in overrides:
         changes = _given(override)
-        size_ratio *= changes.pop("size", 1.0)
+        size_ratio = changes.pop("size", size_ratio)
         said |= changes
     size_pt = max(said["size"] * size_ratio * scale, said["min_size"])
     color: Fill = BLACK if said["color"] is None else palette.fill(said["color"])

@@ -53,9 +53,23 @@ def test_script_then_language_change_a_style() -> None:
     arabic = resolved(found, language="ar", script="Arab")
     assert (arabic.weight, arabic.size_pt) == (700, 36)
     urdu = resolved(found, language="ur", script="Arab")
-    assert (urdu.weight, urdu.size_pt) == (700, 18)
+    assert (urdu.weight, urdu.size_pt) == (700, 20)
     assert resolved(found).weight == 800
 
 
 def test_tracking_is_written_in_thousandths() -> None:
     assert resolved(styles(head={"tracking": "-15"})).tracking_em == -0.015
+
+
+def test_the_last_change_of_size_counts() -> None:
+    found = styles(
+        base={"size": "10pt", "by": {"ur": {"size": "80%"}}},
+        head={"extends": "base", "size": "40pt", "by": {"ur": {"size": "110%"}}},
+    )
+    assert resolved(found, language="ur", script="Arab").size_pt == pytest.approx(44)
+
+
+def test_bold_words_are_never_lighter_than_the_rest() -> None:
+    assert resolved(styles(head={"weight": "800"})).bold_weight == 800
+    assert resolved(styles(head={"weight": "400"})).bold_weight == 700
+    assert resolved(styles(head={"weight": "800", "bold-weight": "600"})).bold_weight == 600
