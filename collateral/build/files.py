@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
@@ -20,7 +20,14 @@ def written_beside(target: Path) -> Iterator[Path]:
         yield beside
         beside.replace(target)
     except BaseException:
-        target.unlink(missing_ok=True)
+        forget(target)
         raise
     finally:
         beside.unlink(missing_ok=True)
+
+
+def forget(target: Path) -> None:
+    """Remove an older file that could not be made again, as far as that can be done."""
+    # Where not even this is possible, the reason it was called for is what the user must hear.
+    with suppress(OSError):
+        target.unlink(missing_ok=True)

@@ -1,6 +1,6 @@
 """A request and a project -> the jobs, in the order their results are told."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from collateral.core.diag import Diagnostic, ProjectError, did_you_mean, error
 from collateral.model.job import BuildRequest, Job
@@ -20,11 +20,13 @@ def plan(request: BuildRequest, project: Project) -> tuple[Job, ...]:
     campaign = project.campaign
     outputs = tuple(campaign.outputs or DEFAULT_OUTPUTS)
     diagnostics: list[Diagnostic] = []
-    layouts = _chosen(request.layouts, project.layouts, "layout", diagnostics)
-    languages = _chosen(request.languages, campaign.languages, "language", diagnostics)
-    sizes = {t.name: t for name in layouts for t in printed_sizes(project.layouts[name])}
-    _chosen(request.sizes, sizes, "size", diagnostics)
-    chosen_outputs = _chosen(request.outputs, outputs, "output", diagnostics)
+    layouts = _chosen("usage.unknown-layout", request.layouts, project.layouts, diagnostics)
+    languages = _chosen(
+        "usage.unknown-language", request.languages, campaign.languages, diagnostics
+    )
+    sizes = [size.name for name in layouts for size in printed_sizes(project.layouts[name])]
+    _chosen("usage.unknown-size", request.sizes, sizes, diagnostics)
+    chosen_outputs = _chosen("usage.unknown-output", request.outputs, outputs, diagnostics)
     if not project.layouts:
         diagnostics.append(error("usage.no-layout", "the folder `layouts` holds no layout"))
     if diagnostics:
@@ -62,16 +64,13 @@ def _jobs(
 
 
 def _chosen(
-    asked: Sequence[str],
-    known: Iterable[str] | Mapping[str, object],
-    what: str,
-    diagnostics: list[Diagnostic],
+    code: str, asked: Sequence[str], known: Iterable[str], diagnostics: list[Diagnostic]
 ) -> tuple[str, ...]:
     """Return what was asked for in the order of the campaign, or everything."""
-    names = tuple(known)
+    names, what = tuple(known), code.removeprefix("usage.unknown-")
     for name in dict.fromkeys(asked):
         if name not in names:
             message = f"no {what} `{name}` in this campaign"
             hints = did_you_mean(name, names)
-            diagnostics.append(error(f"usage.unknown-{what}", message, None, hints))
+            diagnostics.append(error(code, message, None, hints))
     return tuple(name for name in names if name in asked) if asked else names

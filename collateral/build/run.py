@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from collateral.build.files import written_beside
+from collateral.build.files import forget, written_beside
 from collateral.core import digest
 from collateral.core.diag import Diagnostic, ProjectError, Severity, error
 from collateral.core.units import pt_to_mm
@@ -53,12 +53,14 @@ def run_job(job: Job, shop: Workshop, out: Path, *, decode: bool) -> Outcome:
         sheet = lay_out(document, shop.book)
         return _made(job, sheet, out, decode=decode)
     except ProjectError as faults:
-        (out / job.path).unlink(missing_ok=True)
+        forget(out / job.path)
         return Outcome(job=job, findings=tuple(f.about(**about) for f in faults.diagnostics))
     except OSError as fault:
+        forget(out / job.path)
         message = f"cannot write `{job.path}`: {fault.strerror or fault}"
         return Outcome(job=job, findings=(error("file.unwritable", message).about(**about),))
     except Exception as fault:  # noqa: BLE001  One broken job must not stop the others.
+        forget(out / job.path)
         message = f"a fault of the program itself: {type(fault).__name__}: {fault}"
         finding = error("program.bug", message, None, ("please report it with the trace below",))
         trace = "".join(traceback.format_exception(fault))

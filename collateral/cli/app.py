@@ -60,7 +60,7 @@ def _root(
 def build(
     layouts: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[LAYOUT]...", help="layouts to make; all by default"),
+        typer.Argument(metavar="LAYOUT", help="layouts to make; all by default"),
     ] = None,
     language: Annotated[str, typer.Option(help="languages, comma between: fr,nl")] = "",
     size: Annotated[str, typer.Option(help="sizes, comma between: A4,A3")] = "",
@@ -115,7 +115,10 @@ def list_(
 
 @app.command()
 def schema(
-    kind: Annotated[Schema, typer.Argument(help="which kind of file")] = Schema.LAYOUT,
+    kind: Annotated[
+        Schema,
+        typer.Argument(metavar="KIND", help="campaign, layout, component or translation"),
+    ] = Schema.LAYOUT,
 ) -> None:
     """Print the JSON Schema of a kind of file, for completion in an editor."""
     from collateral.cli.schema import run_schema
@@ -138,6 +141,9 @@ def _guarded(run: Callable[[], None]) -> int:
     try:
         run()
     except SystemExit as end:
+        # Typer has caught the interrupt before us, and ends with its code in silence.
+        if end.code == ExitCode.STOPPED:
+            sys.stderr.write("stopped\n")
         return end.code if isinstance(end.code, int) else int(ExitCode.GOOD)
     except KeyboardInterrupt:
         sys.stderr.write("stopped\n")

@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from collateral.cli import console
 from collateral.core.diag import ExitCode
 from collateral.model.source import Campaign, Component, Layout, Source
 
-_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+#: A parameter of a component, alone or within a text.
+_PARAMETER: Final = {"type": "string", "pattern": r"\$(\{[a-z][a-z0-9-]*\}|[a-z])"}
+_DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
 def run_schema(kind: str) -> ExitCode:
@@ -26,8 +28,21 @@ def schema_of(kind: str) -> Mapping[str, Any]:
         "layout": Layout,
         "component": Component,
     }
-    model = models[kind]
-    return {"$schema": _DIALECT, **model.model_json_schema(by_alias=True)}
+    schema = models[kind].model_json_schema(by_alias=True)
+    if kind == "component":
+        schema["$defs"] = {name: _with_parameters(each) for name, each in schema["$defs"].items()}
+    return {"$schema": _DIALECT, **schema}
+
+
+def _with_parameters(schema: Any) -> Any:
+    """Return a schema in which `$name` can stand for every text, number or choice."""
+    if isinstance(schema, list):
+        return [_with_parameters(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if schema.get("type") in ("string", "number", "integer", "boolean") or "enum" in schema:
+        return {"anyOf": [schema, _PARAMETER]}
+    return {key: _with_parameters(value) for key, value in schema.items()}
 
 
 def _translation() -> Mapping[str, Any]:

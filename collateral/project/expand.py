@@ -10,6 +10,7 @@ from typing import Final
 
 from collateral.core.diag import Diagnostic, Span, did_you_mean, error
 from collateral.model.source import KINDS
+from collateral.project.composer import MOST_NODES
 from collateral.project.nodes import Node
 
 _CONTAINERS: Final = frozenset({"row", "column", "grid", "stack"})
@@ -17,13 +18,17 @@ _PARAMETER: Final = re.compile(r"\$(?:\{([a-z][a-z0-9-]*)\}|([a-z][a-z0-9-]*))")
 _DEPTH: Final = 16
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Library:
-    """The layouts and components of a campaign, as nodes by name; faults gather in a list."""
+    """The layouts and components of a campaign, as nodes by name; faults gather in a list.
+
+    `n_filled` counts the values that components have brought into the layout in hand.
+    """
 
     layouts: Mapping[str, Node]
     components: Mapping[str, Node]
     diagnostics: list[Diagnostic]
+    n_filled: int = 0
 
     def fault(self, code: str, message: str, span: Span, hints: tuple[str, ...] = ()) -> None:
         """Add one fault."""
@@ -34,16 +39,34 @@ def expand(name: str, library: Library) -> Node:
     """Return the layout `name` without `extends`, `change` and `use`.
 
     Faults are added to the library's list: `layout.unknown-layout`, `layout.recursive`,
-    `layout.unknown-id`, `layout.unknown-component`, `layout.parameter`.
+    `layout.unknown-id`, `layout.unknown-component`, `layout.parameter`, `schema.missing-key`,
+    `schema.wrong-type`, `yaml.too-large`.
     """
     whole = _inherit(name, (), library)
-    return _with_components(whole, (), library)
+    library.n_filled = 0
+    try:
+        return _with_components(whole, (), library)
+    except _TooLarge as fault:
+        message = f"with its components the layout has more than {MOST_NODES} values"
+        library.fault("yaml.too-large", message, fault.span)
+        return whole
+
+
+class _TooLarge(Exception):
+    """Components stand for more than any layout needs; `span` is the use that went too far."""
+
+    def __init__(self, span: Span) -> None:
+        super().__init__(span)
+        self.span = span
 
 
 def _inherit(name: str, above: tuple[str, ...], library: Library) -> Node:
     node = library.layouts[name]
     fields = node.value
     if not isinstance(fields, dict) or "extends" not in fields:
+        if isinstance(fields, dict) and "change" in fields:
+            message = "a `change` needs the layout it changes: missing key `extends`"
+            library.fault("schema.missing-key", message, node.key_spans["change"])
         return node
     base_name = fields["extends"].value
     span = fields["extends"].span
@@ -78,7 +101,10 @@ def _changed(node: Node, changes: Node, library: Library) -> Node:
         library.fault("schema.wrong-type", "`change` maps element ids to keys", changes.span)
         return node
     ids = set(_ids(node))
-    for name in changes.value:
+    for name, change in changes.value.items():
+        if not isinstance(change.value, dict) and change.value != "remove":
+            message = f"the change of `{name}` is neither a mapping of keys nor `remove`"
+            library.fault("schema.wrong-type", message, change.span)
         if name not in ids:
             hints = did_you_mean(name, ids)
             place = changes.key_spans[name]
@@ -182,12 +208,21 @@ def _used(element: Node, inside: tuple[str, ...], library: Library) -> Node:
     component = library.components[name].value
     body = component.get("element") if isinstance(component, dict) else None
     if body is None or not isinstance(body.value, dict):
-        where = library.components[name].span
-        library.fault("schema.missing-key", f"the component `{name}` has no `element`", where)
+        # Its own file is told of that.
         return _nothing(element)
+    n_faults = len(library.diagnostics)
     filled = _filled(body, _arguments(name, element, library), library)
+    if len(library.diagnostics) > n_faults:
+        # What comes of wrong parameters would be told a second time, as faults of the component.
+        return _nothing(element)
+    if library.n_filled > MOST_NODES:
+        raise _TooLarge(span)
     placed = _placed(filled, element)
-    return _with_components(_used(placed, (*inside, name), library), (*inside, name), library)
+    try:
+        return _with_components(_used(placed, (*inside, name), library), (*inside, name), library)
+    except _TooLarge as fault:
+        # What the layout itself says is where to begin; the component may be in order.
+        raise _TooLarge(span) from fault
 
 
 def _nothing(element: Node) -> Node:
@@ -202,21 +237,27 @@ def _arguments(name: str, element: Node, library: Library) -> Mapping[str, Node]
     parameters = declared.get("parameters")
     known = parameters.value if parameters and isinstance(parameters.value, dict) else {}
     given_node = element.value.get("with")
+    if given_node is not None and not isinstance(given_node.value, dict):
+        message = "`with` is a mapping of parameters to their values"
+        library.fault("schema.wrong-type", message, given_node.span)
     given = given_node.value if given_node and isinstance(given_node.value, dict) else {}
     for key in given:
         if key not in known and given_node is not None:
             place = given_node.key_spans[key]
             message = f"the component `{name}` has no parameter `{key}`"
             library.fault("layout.parameter", message, place, did_you_mean(key, known))
-    for key, default in known.items():
-        if default.value is None and key not in given:
-            message = f"the component `{name}` needs the parameter `{key}`"
-            library.fault("layout.parameter", message, element.value["use"].span)
-    return {k: v for k, v in (known | given).items() if v.value is not None}
+    missing = [key for key, default in known.items() if default.value is None and key not in given]
+    for key in missing:
+        message = f"the component `{name}` needs the parameter `{key}`"
+        library.fault("layout.parameter", message, element.value["use"].span)
+    said = {k: v for k, v in (known | given).items() if v.value is not None}
+    # An empty text stands in for what is missing, so that it is told once.
+    return said | {key: Node("", element.span) for key in missing}
 
 
 def _filled(node: Node, arguments: Mapping[str, Node], library: Library) -> Node:
-    """Return a copy of a component's tree with `$name` replaced."""
+    """Return a copy of a component's tree with `$name` replaced, and count its values."""
+    library.n_filled += 1
     if isinstance(node.value, list):
         return replace(node, value=[_filled(c, arguments, library) for c in node.value])
     if isinstance(node.value, dict):

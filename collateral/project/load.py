@@ -1,21 +1,24 @@
 """A campaign folder -> a `Project`, or every fault of every file at once."""
 
+import os
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, TypeVar
 
 from collateral.core import digest
+from collateral.core.color import BLACK, Color
 from collateral.core.diag import Diagnostic, ProjectError, Span, error, fail, in_order
 from collateral.facts.book import check_facts
-from collateral.image.probe import probe
+from collateral.image.probe import Kind, probe
 from collateral.model.messages import Translation
 from collateral.model.project import Asset, Project
 from collateral.model.source import Campaign, Component, ImageElement, Layout, Source
 from collateral.project import references
 from collateral.project.expand import Library, expand
 from collateral.project.nodes import Node
-from collateral.project.paths import inside
+from collateral.project.paths import inside, refuse_link_out
 from collateral.project.reader import read_yaml
 from collateral.project.translations import compare, read_translation
 from collateral.project.typefaces import check_families, font_digests, open_book
@@ -32,7 +35,7 @@ def load(root: Path) -> Project:
     Raises: ProjectError with every fault found, sorted by place; `campaign.missing` when the
     folder holds no campaign.yaml.
     """
-    if not (root / CAMPAIGN_FILE).is_file():
+    if not os.path.lexists(root / CAMPAIGN_FILE):
         hint = "go to the folder of a campaign, or lay one down with `collateral init DIR`"
         raise fail("campaign.missing", f"no `{CAMPAIGN_FILE}` here", Span(CAMPAIGN_FILE), (hint,))
     reading = _Reading(root)
@@ -40,9 +43,12 @@ def load(root: Path) -> Project:
     campaign = reading.model(Campaign, campaign_node)
     layouts = reading.layouts()
     if campaign is None:
+        reading.look_at_the_rest(layouts)
         raise ProjectError(in_order(reading.diagnostics))
     translations = reading.translations(campaign)
-    reading.diagnostics.extend(check_facts(campaign))
+    misnamed = tuple(references.check_names(campaign))
+    # Facts are looked up by those names.
+    reading.diagnostics.extend(misnamed or check_facts(campaign))
     source = translations.get(campaign.source_language)
     reading.diagnostics.extend(references.check(campaign, layouts, source))
     assets = reading.assets(layouts)
@@ -72,6 +78,7 @@ class _Reading:
         """Return the nodes of one file; its faults are noted."""
         path = self.root / name
         try:
+            refuse_link_out(self.root, name)
             node = read_yaml(path, name)
             self.digests[name] = digest.of_file(path)
         except ProjectError as faults:
@@ -88,12 +95,8 @@ class _Reading:
         files = dict(self._folder("layouts"))
         components = dict(self._folder("layouts/components"))
         library = Library(files, components, self.diagnostics)
-        for name, node in components.items():
-            if not isinstance(node.value, dict) or "$" not in _text_of(node):
-                self.model(Component, node)
-            elif "element" not in node.value:
-                message = f"the component `{name}` has no `element`"
-                self.diagnostics.append(error("schema.missing-key", message, node.span))
+        for node in components.values():
+            self.model(Component, _without_parameters(node))
         found = {}
         for name, node in files.items():
             if not isinstance(node.value, dict):
@@ -123,6 +126,15 @@ class _Reading:
                     self.diagnostics.extend(compare(source, translation, nodes))
         return found
 
+    def look_at_the_rest(self, layouts: Mapping[str, Layout]) -> None:
+        """Note what is wrong in files that can be judged without a campaign.yaml that is right."""
+        for path in sorted((self.root / "translations").glob("*.yaml")):
+            node = self.yaml(f"translations/{path.name}")
+            if node is not None:
+                read_translation(path.stem, node, "", self.diagnostics)
+        self.assets(layouts)
+        open_book(self.root, self.diagnostics, installed=False)
+
     def assets(self, layouts: Mapping[str, Layout]) -> Mapping[str, Asset]:
         """Return every picture the layouts name, looked at once."""
         found: dict[str, Asset] = {}
@@ -137,7 +149,8 @@ class _Reading:
     def fonts(self, campaign: Campaign, layouts: Mapping[str, Layout]) -> None:
         """Note fonts that cannot be read; when all can, families that no font has."""
         n_faults = len(self.diagnostics)
-        book = open_book(self.root, campaign, self.diagnostics)
+        installed = campaign.fonts.installed
+        book = open_book(self.root, self.diagnostics, installed=installed)
         if len(self.diagnostics) == n_faults:
             self.diagnostics.extend(check_families(campaign, layouts, book))
 
@@ -145,10 +158,12 @@ class _Reading:
         span = references.place(element, "image")
         name = element.image
         try:
-            path = inside(self.root, f"assets/{name}", span)
+            path = inside(self.root, name, span, "assets")
             facts = probe(path, name, span)
+            if facts.kind is Kind.SVG:
+                _check_drawing(path, f"assets/{name}")
         except ProjectError as faults:
-            self.diagnostics.extend(faults.diagnostics)
+            self.diagnostics.extend(_in_assets(fault, name) for fault in faults.diagnostics)
             return
         found[name] = Asset(
             name=name,
@@ -161,11 +176,54 @@ class _Reading:
 
     def _folder(self, folder: str) -> Iterator[tuple[str, Node]]:
         """Yield the YAML files of a folder by name, in order."""
-        where = self.root / folder
-        for path in sorted(where.glob("*.yaml")):
+        for path in sorted((self.root / folder).glob("*.*")):
+            if path.suffix.lower() not in (".yaml", ".yml"):
+                continue
+            self._check_name(path, folder)
             node = self.yaml(f"{folder}/{path.name}")
             if node is not None:
                 yield path.stem, node
+
+    def _check_name(self, path: Path, folder: str) -> None:
+        """Note a file that cannot be named: in layouts, on the command line, in names of files."""
+        if not re.fullmatch(r"[a-z][a-z0-9-]*\.yaml", path.name):
+            message = f"`{path.name}` is no name for a file of `{folder}`"
+            hint = "small letters, digits and hyphens, a letter first, then `.yaml`"
+            fault = error("layout.bad-name", message, Span(f"{folder}/{path.name}"), (hint,))
+            self.diagnostics.append(fault)
+
+
+def _check_drawing(path: Path, name: str) -> None:
+    """Raise ProjectError with what cannot be drawn, whatever colours its user gives it."""
+    # A campaign without drawings need not wait for what reads them.
+    from collateral.image.svg import read_svg
+    from collateral.image.svg_color import SvgColors
+
+    def no_convert(_red: float, _green: float, _blue: float) -> Color:
+        return BLACK
+
+    read_svg(path.read_bytes(), name, SvgColors(named={}, current=BLACK, convert=no_convert))
+
+
+def _in_assets(fault: Diagnostic, name: str) -> Diagnostic:
+    """Return the fault of a picture with its place in the campaign; a drawing has places too."""
+    span = fault.span
+    if span is None or span.file != name:
+        return fault
+    return replace(fault, span=Span(f"assets/{name}", span.line, span.column))
+
+
+def _without_parameters(component: Node) -> Node:
+    """Return a component as far as it can be judged by itself.
+
+    An element with a parameter in it is judged where it is used; here a spacer stands for it.
+    """
+    fields = component.value
+    element = fields.get("element") if isinstance(fields, dict) else None
+    if not isinstance(fields, dict) or element is None or "$" not in _text_of(element):
+        return component
+    stand_in = Node({"spacer": Node("0", element.span)}, element.span)
+    return replace(component, value={**fields, "element": stand_in})
 
 
 def _text_of(node: Node) -> str:

@@ -14,28 +14,44 @@ _UNWRITABLE: Final = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\\]")
 _HINT: Final = "write it relative to the campaign folder, with `/`"
 
 
-def inside(root: Path, text: str, span: Span | None) -> Path:
+def inside(root: Path, text: str, span: Span | None, folder: str = "") -> Path:
     """Return the absolute path, links followed, of a file the user named inside the campaign.
 
-    Args: root: the campaign folder. text: relative to it. span: where the path is written.
+    Args: root: the campaign folder. text: relative to `folder` in it. span: where it is written.
     Raises: ProjectError: `file.bad-path` for a backslash, a control character or nothing at all;
         `file.outside` for an absolute path and for `..` or a link that leads out of the folder;
         `file.missing`, with the nearest name there is, also where only the case is wrong.
     """
     if not text.strip() or _UNWRITABLE.search(text):
         raise fail("file.bad-path", f"not a path: `{repr(text)[1:-1]}`", span, (_HINT,))
-    if _ABSOLUTE.match(text) or _climbs_out(text):
+    absolute = _ABSOLUTE.match(text) is not None
+    text = f"{folder}/{text}" if folder and not absolute else text
+    if absolute or _climbs_out(text):
         raise fail("file.outside", f"`{text}` leads out of the campaign folder", span, (_HINT,))
 
     base = Path(os.path.realpath(root))
     path = Path(os.path.realpath(base / text))
     if not path.is_relative_to(base):
-        hint = "put the file itself into the folder, not a link"
-        raise fail("file.outside", f"`{text}` is a link out of the campaign folder", span, (hint,))
+        raise _link_out(text, span)
     # Unlike the method of Path, this one has an answer for a name too long and a locked folder too.
     if not os.path.isfile(path) or _wrong_case(base, text):  # noqa: PTH113
         raise _missing(base, text, span)
     return path
+
+
+def refuse_link_out(root: Path, name: str) -> None:
+    """Hold a file that the program looks for by itself to the campaign folder.
+
+    Args: name: relative to the campaign, with `/`; nothing need be there.
+    Raises: ProjectError: `file.outside` when it, or a folder it is in, is a link out.
+    """
+    if not Path(os.path.realpath(root / name)).is_relative_to(os.path.realpath(root)):
+        raise _link_out(name, Span(name))
+
+
+def _link_out(text: str, span: Span | None) -> Exception:
+    hint = "put the file itself into the folder, not a link"
+    return fail("file.outside", f"`{text}` is a link out of the campaign folder", span, (hint,))
 
 
 def _climbs_out(text: str) -> bool:

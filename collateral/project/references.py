@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from collateral.core.diag import Diagnostic, Span, did_you_mean, error
 from collateral.facts.book import fact_names
@@ -28,13 +29,33 @@ from collateral.model.source import (
     StackElement,
     Stroke,
     Style,
+    StyleOverride,
     TextElement,
     Typeset,
     ValueElement,
     When,
 )
+from collateral.project.nodes import Node, child_of
 
 Found = Iterator[Diagnostic]
+
+#: Least and most of what a style says, sizes in pt, and how that is said.
+_RANGES: Final = {
+    "size": (0.01, 14400.0),
+    "leading": (0.1, 10.0),
+    "weight": (1, 1000),
+    "bold_weight": (1, 1000),
+    "tracking": (-0.5, 5.0),
+    "shrink_to": (0.01, 1.0),
+}
+_SAID: Final = {
+    "size": "above 0, and below 5 m",
+    "leading": "between 0.1 and 10",
+    "weight": "between 1 and 1000",
+    "bold_weight": "between 1 and 1000",
+    "tracking": "between -500 and 5000",
+    "shrink_to": "between 1% and 100%",
+}
 
 
 def elements(layout: Layout) -> Iterator[Source]:
@@ -43,21 +64,42 @@ def elements(layout: Layout) -> Iterator[Source]:
         yield from _within(child)
 
 
-def place(source: Source, *path: str, key: bool = False) -> Span:
-    """Return where a key of a mapping has its value, or the key itself."""
-    node = source.node
-    span: Span = node.span
-    for name in path:
-        if not isinstance(node.value, dict) or name not in node.value:
+def place(source: Source, *path: str | int, key: bool = False) -> Span:
+    """Return where a value of a mapping or a list is written, or the key it is written under.
+
+    Where the path leads further than what is written, its last step that is there counts.
+    """
+    node: Node = source.node
+    span = node.span
+    for step in path:
+        child = child_of(node, step)
+        if child is None:
             break
-        span = node.key_spans[name] if key else node.value[name].span
-        node = node.value[name]
+        span = node.key_spans[step] if key and isinstance(step, str) else child.span
+        node = child
     return span
+
+
+def check_names(campaign: Campaign) -> Found:
+    """Yield what campaign.yaml names so that nothing can refer to it, or no file be called so."""
+    kinds = ("swatches", "styles", "outputs", "names")
+    paths = [(kind, name) for kind in kinds for name in getattr(campaign, kind)]
+    for kind, name in paths:
+        yield from _name(name, place(campaign, kind, name, key=True))
+    for name in campaign.contact.centres:
+        yield from _name(name, place(campaign.contact, "centres", name, key=True))
+
+
+def _name(name: str, span: Span) -> Found:
+    if not re.fullmatch(r"[a-z][a-z0-9-]*", name):
+        hint = "small letters, digits and hyphens, a letter first"
+        yield error("schema.bad-value", f"not a name: `{name}`", span, (hint,))
 
 
 def check(campaign: Campaign, layouts: Mapping[str, Layout], source: Translation | None) -> Found:
     """Yield every name that leads nowhere, in the campaign and in all layouts."""
-    checker = _Checker(campaign, source, fact_names(campaign))
+    audiences = frozenset(layout.audience for layout in layouts.values() if layout.audience)
+    checker = _Checker(campaign, source, fact_names(campaign), audiences)
     yield from checker.campaign_file()
     for layout in layouts.values():
         yield from checker.layout(layout)
@@ -87,18 +129,36 @@ class _Checker:
     campaign: Campaign
     source: Translation | None
     facts: frozenset[str]
+    audiences: frozenset[str]
 
     def campaign_file(self) -> Found:
         """Yield wrong names in campaign.yaml itself."""
         campaign = self.campaign
-        for language, times in Counter(campaign.languages).items():
-            if times > 1:
-                message = f"`{language}` is listed {times} times"
-                yield error("campaign.repeated-language", message, place(campaign, "languages"))
+        for idx, language in enumerate(campaign.languages):
+            if language in campaign.languages[:idx]:
+                message = f"`{language}` is listed twice"
+                span = place(campaign, "languages", idx)
+                yield error("campaign.repeated-language", message, span)
+        yield from self._by_language()
         for name, swatch in campaign.swatches.items():
             yield from self._swatch(name, swatch)
         for style in campaign.styles.values():
             yield from self._style(style, campaign.styles)
+
+    def _by_language(self) -> Found:
+        """Yield values for languages the campaign does not have; a default would hide them."""
+        campaign = self.campaign
+        centres = campaign.contact.centres.values()
+        groups: list[tuple[Source, tuple[str, ...], Mapping[str, str]]] = []
+        groups += ((campaign, ("names", name), texts) for name, texts in campaign.names.items())
+        groups += ((centre, ("url",), centre.url) for centre in centres if centre.url is not None)
+        for source, path, texts in groups:
+            for language in texts:
+                if language not in ("default", *campaign.languages):
+                    message = f"`{language}` is no language of this campaign"
+                    span = place(source, *path, language, key=True)
+                    hints = did_you_mean(language, campaign.languages)
+                    yield error("campaign.unknown-language", message, span, hints)
 
     def _swatch(self, name: str, swatch: Source) -> Found:
         cmyk, rgb = getattr(swatch, "cmyk", None), getattr(swatch, "rgb", None)
@@ -118,6 +178,10 @@ class _Checker:
         styles = all_styles(self.campaign, layout)
         yield from self._texts(layout.title, place(layout, "title"))
         yield from self._fill(layout.page, "fill")
+        for idx, size in enumerate(layout.sizes):
+            if size.name in (other.name for other in layout.sizes[:idx]):
+                message = f"the size `{size.name}` is listed twice"
+                yield error("layout.repeated-size", message, place(layout, "sizes", idx))
         for style in layout.styles.values():
             yield from self._style(style, styles)
         ids = Counter(e.id for e in elements(layout) if isinstance(e, Element) and e.id)
@@ -211,6 +275,9 @@ class _Checker:
 
     def _style(self, style: Style, styles: dict[str, Style]) -> Found:
         yield from self._fill(style, "color")
+        yield from _numbers(style)
+        for override in style.by.values():
+            yield from _numbers(override)
         if style.extends is not None and style.extends not in styles:
             hints = did_you_mean(style.extends, styles)
             span = place(style, "extends")
@@ -229,8 +296,8 @@ class _Checker:
         if isinstance(fill, ColorRef):
             yield from self._color(fill, span)
         elif isinstance(fill, LinearGradient | RadialGradient):
-            for stop in fill.stops:
-                yield from self._color(stop.color, place(fill, "stops"))
+            for idx, stop in enumerate(fill.stops):
+                yield from self._color(stop.color, place(fill, "stops", idx))
 
     def _stroke(self, stroke: Stroke, span: Span) -> Found:
         yield from self._color(stroke.color, span)
@@ -253,17 +320,28 @@ class _Checker:
             "not_language": campaign.languages,
             "output": tuple(campaign.outputs) or ("press",),
             "size": tuple(sizes),
+            "audience": tuple(self.audiences),
         }
         for name, names in known.items():
-            for value in getattr(when, name) or ():
+            for idx, value in enumerate(getattr(when, name) or ()):
                 if value not in names:
-                    span = place(when, name.replace("_", "-"))
+                    span = place(when, name.replace("_", "-"), idx)
                     message = f"`{value}` is no {name.removeprefix('not_')} of this campaign"
                     yield error("when.unknown", message, span, did_you_mean(value, names))
         if when.direction is not None and when.language is not None:
             rtl = when.direction == "rtl"
             if not any(is_rtl(language) is rtl for language in when.language):
                 yield error("when.never", "no such language runs that way", place(when, "language"))
+
+
+def _numbers(style: Style | StyleOverride) -> Found:
+    """Yield numbers of a style that no type can be set with."""
+    for name, (least, most) in _RANGES.items():
+        value = getattr(style, name, None)
+        if value is not None and not least <= value <= most:
+            span = place(style, name.replace("_", "-"))
+            message = f"`{name.replace('_', '-')}` lies {_SAID[name]}"
+            yield error("schema.out-of-range", message, span)
 
 
 def _is_hex(text: str) -> bool:

@@ -61,6 +61,11 @@ _WORDINGS: Final = (
     _Wording("expected <block end>.*'-'", "a list item stands among keys", _ALIGN),
     _Wording("expected <block end>.*':'", "a `:` without a key", "write `key: value`"),
     _Wording("expected <block end>|expected '<document", "unexpected text"),
+    _Wording(
+        "expected the node content, but found '<stream end>'",
+        "the file ends in the middle of a value",
+        "close what is open: a `[`, a `{` or a quote",
+    ),
     _Wording("expected the node content", "this sign cannot stand here", "quote the text"),
 )
 

@@ -10,6 +10,7 @@ from collateral.project.markup import parse
 from collateral.project.nodes import Node
 
 _KEY: Final = re.compile(r"[a-z0-9_-]+")
+_KEY_HINT: Final = "small letters, digits, `_` and `-`"
 
 
 def read_translation(
@@ -24,9 +25,9 @@ def read_translation(
     else:
         for key, leaf in _leaves(node, "", diagnostics):
             if isinstance(leaf.value, list):
-                lists[key] = tuple(_items(key, leaf.value, diagnostics))
+                lists[key] = tuple(_written(key, item, diagnostics) for item in leaf.value)
             else:
-                texts.update((key, w) for w in _written(key, leaf, diagnostics))
+                texts[key] = _written(key, leaf, diagnostics)
     return Translation(
         language=language, file=node.span.file, digest=digest, texts=texts, lists=lists
     )
@@ -69,7 +70,9 @@ def _leaves(node: Node, prefix: str, diagnostics: list[Diagnostic]) -> Iterator[
     for name, child in node.value.items():
         if not _KEY.fullmatch(name):
             message = f"not a message key: `{name}`"
-            hint = "small letters, digits, `_` and `-`"
+            # `{contact.phone}` without quotes is a mapping to YAML, its key without a value.
+            unquoted = child.value is None
+            hint = "put a text that begins with `{` in quotes" if unquoted else _KEY_HINT
             diagnostics.append(error("translation.key", message, node.key_spans[name], (hint,)))
         elif isinstance(child.value, dict):
             yield from _leaves(child, f"{prefix}{name}.", diagnostics)
@@ -77,21 +80,20 @@ def _leaves(node: Node, prefix: str, diagnostics: list[Diagnostic]) -> Iterator[
             yield prefix + name, child
 
 
-def _items(key: str, nodes: list[Node], diagnostics: list[Diagnostic]) -> Iterator[Written]:
-    for node in nodes:
-        yield from _written(key, node, diagnostics)
-
-
-def _written(key: str, node: Node, diagnostics: list[Diagnostic]) -> Iterator[Written]:
+def _written(key: str, node: Node, diagnostics: list[Diagnostic]) -> Written:
+    """Return a paragraph; a faulty one has no parts, and keeps its place among the others."""
     if isinstance(node.value, str) and node.value.strip():
-        yield Written(parts=parse(node.value, node.span, diagnostics), span=node.span)
-    elif node.value is None or isinstance(node.value, str):
+        return Written(parts=parse(node.value, node.span, diagnostics), span=node.span)
+    if node.value is None or isinstance(node.value, str):
         diagnostics.append(error("translation.empty", f"`{key}` has no text", node.span))
     else:
         diagnostics.append(error("schema.wrong-type", f"`{key}` must be text", node.span))
+    return Written(parts=(), span=node.span)
 
 
 def _same_facts(key: str, source: Written, ours: Written) -> Iterator[Diagnostic]:
+    if not source.parts or not ours.parts:
+        return
     for name in sorted(source.placeholders - ours.placeholders):
         message = f"`{key}` has lost `{{{name}}}` of the source text"
         yield error("translation.placeholder", message, ours.span)

@@ -6,16 +6,17 @@ from pathlib import Path
 from collateral.core import digest
 from collateral.core.diag import Diagnostic, ProjectError
 from collateral.model.source import Campaign, Layout, Style, StyleOverride
+from collateral.project.paths import refuse_link_out
 from collateral.project.references import place
 from collateral.text.fonts import FontBook, load_book
 
 FOLDER = "assets/fonts"
 
 
-def open_book(root: Path, campaign: Campaign, diagnostics: list[Diagnostic]) -> FontBook:
+def open_book(root: Path, diagnostics: list[Diagnostic], *, installed: bool) -> FontBook:
     """Return the fonts of a campaign; without its own when one of those cannot be read."""
-    installed = campaign.fonts.installed
     try:
+        refuse_link_out(root, FOLDER)
         return load_book(root / FOLDER, installed)
     except ProjectError as faults:
         diagnostics.extend(faults.diagnostics)

@@ -1,0 +1,306 @@
+"""Tables of the reference, made from the program: keys, commands, codes."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from enum import Enum
+from inspect import Parameter, get_annotations, signature
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
+
+import typer
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticUndefined
+
+from collateral.cli.app import app
+from collateral.core.codes import CODES
+from collateral.core.units import PT_PER_MM
+from collateral.image import svg_check
+from collateral.model import scalars, source
+from collateral.resolve.styles import _DEFAULTS as STYLE_DEFAULTS
+
+#: What a value is called on the page, and where the page says more of it.
+_WORDS: Final = (
+    (scalars.Length, "[length](layout.md#lengths)"),
+    (scalars.Size, "[length or share](layout.md#lengths)"),
+    (scalars.Ratio, "[share](layout.md#lengths)"),
+    (scalars.Angle, "angle, `15deg`"),
+    (scalars.Number, "number"),
+    (scalars.Integer, "whole number"),
+    (scalars.Tracking, "number"),
+    (scalars.Flag, "`true` or `false`"),
+    (scalars.Day, "day, `2026-11-01`"),
+    (scalars.Trim, "[sheet size](layout.md#sheet-sizes)"),
+    (scalars.Color, "[colour](layout.md#colours)"),
+    (scalars.ColorStop, "colour, `amber at 30%`"),
+    (scalars.MessageKey, "message key"),
+    (scalars.FactName, "[fact](translations.md#facts)"),
+    (scalars.LanguageTag, "language tag"),
+    (scalars.Name, "name"),
+    (source.Fill, "[colour](layout.md#colours) or [gradient](layout.md#gradients)"),
+    (source.StrokeField, "[outline](layout.md#outlines)"),
+    (source.EdgesField, "length, or [four](layout.md#edges)"),
+    (source.PhoneField, "number, or [phone](campaign.md#phone)"),
+    (source.ByLanguage, "text, or [texts by language](campaign.md#texts-by-language)"),
+    (source.AtField, "`bleed`, `trim`, `safe`, or [distances](layout.md#places)"),
+    (source.AnyElement, "[element](layout.md#elements)"),
+    (str, "text"),
+    (date, "day"),
+    (Any, "anything"),
+    ("AnyElement", "[element](layout.md#elements)"),
+)
+
+#: Where a mapping has a section of its own.
+_SECTIONS: Final = {
+    "Contact": "campaign.md#contact",
+    "Centre": "campaign.md#centres",
+    "Imprint": "campaign.md#imprint",
+    "Swatch": "campaign.md#swatches",
+    "Style": "campaign.md#styles",
+    "StyleOverride": "campaign.md#by-language-or-script",
+    "Fonts": "campaign.md#fonts",
+    "Output": "campaign.md#outputs",
+    "When": "layout.md#conditions",
+    "PageBody": "layout.md#page",
+    "Children": "layout.md#containers",
+    "GridBody": "layout.md#containers",
+}
+
+#: Of the choices a key takes, those that mean something there.
+_MEANT: Final[Mapping[tuple[type[source.Source], str], str]] = {
+    **{(model, "align"): "`start`, `center`, `end`" for model in (source.Style, source.Typeset)},
+    (source.Children, "align"): "`stretch`, `start`, `center`, `end`; in a row also `baseline`",
+    (source.Children, "justify"): "`start`, `center`, `end`, `between`",
+    (source.Element, "place"): "`stretch`, `start`, `center`, `end`",
+    (source.UseElement, "at"): "[place](layout.md#places)",
+    (source.UseElement, "when"): "[condition](layout.md#conditions)",
+    (source.Campaign, "fonts"): "[mapping](campaign.md#fonts)",
+}
+
+#: Headings of the codes' page, by the first word of the codes.
+AREAS: Final = {
+    "yaml": "YAML",
+    "file": "Files",
+    "campaign": "The campaign",
+    "schema": "Keys and values",
+    "length": "Lengths",
+    "color": "Colours",
+    "style": "Styles",
+    "message": "Messages",
+    "translation": "Translations",
+    "markup": "Markup of translations",
+    "fact": "Facts",
+    "phone": "Phone numbers",
+    "email": "E-mail addresses",
+    "url": "Web addresses",
+    "when": "Conditions",
+    "layout": "Layouts",
+    "font": "Fonts",
+    "text": "Text",
+    "image": "Pictures",
+    "svg": "Drawings (SVG)",
+    "qr": "QR codes",
+    "program": "The program itself",
+    "usage": "The command line",
+}
+
+
+def models() -> Mapping[str, type[source.Source]]:
+    """Return every mapping a user can write, by the name of its class."""
+    found = (value for value in vars(source).values() if isinstance(value, type))
+    return {
+        model.__name__: model
+        for model in found
+        if issubclass(model, source.Source) and model is not source.Source
+    }
+
+
+def own_keys(model: type[source.Source]) -> Mapping[str, FieldInfo]:
+    """Return the keys a mapping has of its own, not by what it shares with others, as written."""
+    names = (name for name in get_annotations(model) if name in model.model_fields)
+    fields = {name: model.model_fields[name] for name in names}
+    return {field.alias or name: field for name, field in fields.items()}
+
+
+def keys(name: str) -> str:
+    """Return the table of the keys of one mapping."""
+    model = models()[name]
+    annotations = get_annotations(model)
+    by_alias = {model.model_fields[n].alias or n: n for n in annotations if n in model.model_fields}
+    rows = [("key", "takes", "if left out", "what it says")]
+    for key, field in own_keys(model).items():
+        takes = _MEANT.get((model, key)) or takes_words(annotations[by_alias[key]])
+        rows.append((f"`{key}`", takes, _default(model, key, field), field.description or ""))
+    return _table(rows)
+
+
+def codes(area: str) -> str:
+    """Return the table of the codes of one area."""
+    rows = [("code", "what is wrong", "what to do", "exit")]
+    for code, said in CODES.items():
+        if code.partition(".")[0] == area:
+            anchor = f'<a id="{code.replace(".", "-")}"></a>`{code}`'
+            rows.append((anchor, said.meaning, said.remedy, str(int(said.exit_code))))
+    return _table(rows)
+
+
+def all_codes() -> str:
+    """Return the tables of all codes, each under its heading."""
+    areas = dict.fromkeys(code.partition(".")[0] for code in CODES)
+    return "\n".join(f"## {AREAS.get(area, area)}\n\n{codes(area)}" for area in areas)
+
+
+def svg(which: str) -> str:
+    """Return the table of the elements of SVG that are `drawn`, or of those that are `refused`."""
+    if which == "drawn":
+        rows = [("element", "attributes of its own")]
+        for name, attributes in svg_check._ELEMENTS.items():
+            rows.append((f"`{name}`", " ".join(f"`{a}`" for a in sorted(attributes))))
+        return _table(rows)
+    by_hint: dict[str, list[str]] = {}
+    for name, hint in svg_check._REFUSED.items():
+        by_hint.setdefault(hint, []).append(f"`{name}`")
+    return _table([("element", "what to do"), *((" ".join(n), h) for h, n in by_hint.items())])
+
+
+def command(name: str) -> str:
+    """Return how a command is called, and the table of its options; the program itself for `""`."""
+    arguments = []
+    rows = [("argument or option", "takes", "if left out", "what it does")]
+    for parameter in signature(commands()[name]).parameters.values():
+        kind, info = get_args(parameter.annotation)
+        names = _option_names(parameter.name, info)
+        if isinstance(info, typer.models.ArgumentInfo):
+            names = (_argument(parameter.name, parameter.default, info),)
+            arguments.append(names[0])
+        called = ", ".join(f"`{name}`" for name in names)
+        default = _option_default(parameter.default, info)
+        rows.append((called, _option_takes(kind), default, info.help or ""))
+    table = _table(rows) if len(rows) > 1 else ""
+    usage = ["collateral", *([name] if name else []), *arguments]
+    usage += ["[OPTION]…"] if len(rows) > 1 + len(arguments) else []
+    return f"```text\n{' '.join(usage)}\n```\n" + (f"\n{table}" if table else "")
+
+
+def commands() -> Mapping[str, Callable[..., Any]]:
+    """Return the commands of the program by name, itself as the one without a name."""
+    if app.registered_callback is None or app.registered_callback.callback is None:
+        raise TypeError("the program has no options of its own")
+    found = {"": app.registered_callback.callback}
+    for info in app.registered_commands:
+        if info.callback is not None:
+            found[info.name or info.callback.__name__] = info.callback
+    return found
+
+
+def takes_words(annotation: Any) -> str:
+    """Return in words what a key takes, from the annotation of its field."""
+    for known, words in _WORDS:
+        if annotation is known or annotation == known:
+            return words
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin in (Union, UnionType):
+        return " or ".join(takes_words(a) for a in arguments if a is not NoneType)
+    if origin is Literal:
+        return ", ".join(f"`{value}`" for value in arguments)
+    if origin is tuple:
+        return _list_words(arguments)
+    if origin is Annotated:
+        return _named_words(annotation)
+    if isinstance(annotation, type) and issubclass(annotation, Enum):
+        return ", ".join(f"`{choice.value}`" for choice in annotation)
+    if isinstance(annotation, type) and issubclass(annotation, source.Source):
+        return f"[mapping]({_SECTIONS[annotation.__name__]})"
+    raise TypeError(f"no words for {annotation!r}")
+
+
+def _list_words(items: tuple[Any, ...]) -> str:
+    if items[-1] is Ellipsis:
+        return f"list: {takes_words(items[0])}"
+    return f"list of {len(items)}: {takes_words(items[0])}"
+
+
+def _named_words(annotation: Any) -> str:
+    inner = get_args(annotation)[0]
+    if get_origin(inner) is not dict:
+        return takes_words(inner)
+    value = get_args(inner)[1]
+    return "names and values" if value is Any else f"names, each with: {takes_words(value)}"
+
+
+def _default(model: type[source.Source], key: str, field: FieldInfo) -> str:
+    if field.is_required():
+        return "must be there"
+    value = field.default
+    if model is source.Style and (found := STYLE_DEFAULTS.get(key.replace("-", "_"))) is not None:
+        value = found
+    annotation = get_annotations(model)[_field_name(model, key)]
+    return _shown(value, annotation)
+
+
+def _field_name(model: type[source.Source], key: str) -> str:
+    return next(n for n, f in model.model_fields.items() if (f.alias or n) == key)
+
+
+def _shown(value: Any, annotation: Any) -> str:
+    """Return a default as a user would write it; nothing for what is simply not there."""
+    if value is None or value is PydanticUndefined or value in ("", (), {}):
+        return ""
+    if isinstance(value, tuple):
+        return "`[" + ", ".join(f"{v:.0%}" for v in value) + "]`"
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
+    if isinstance(value, Enum):
+        return f"`{value.value}`"
+    if not isinstance(value, float):
+        return f"`{value}`"
+    if _holds(annotation, scalars.Ratio):
+        return f"`{value:.0%}`"
+    if value and _holds(annotation, scalars.Length):
+        whole_mm = round(value / PT_PER_MM, 3)
+        in_mm = whole_mm == int(whole_mm)
+        return f"`{whole_mm:g}mm`" if in_mm else f"`{value:g}pt`"
+    return f"`{value:g}`"
+
+
+def _holds(annotation: Any, wanted: Any) -> bool:
+    return annotation == wanted or wanted in get_args(annotation)
+
+
+def _option_names(name: str, info: Any) -> tuple[str, ...]:
+    """Return how an option is written; within `Annotated`, typer takes the first for a default."""
+    said = (info.default, *(info.param_decls or ()))
+    names = tuple(text for text in said if isinstance(text, str) and text.startswith("-"))
+    return names or ("--" + name.replace("_", "-"),)
+
+
+def _argument(name: str, default: Any, info: Any) -> str:
+    said: str = info.metavar or name.upper()
+    return said if said.startswith("[") or default is Parameter.empty else f"[{said}]"
+
+
+def _option_takes(kind: Any) -> str:
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return ", ".join(f"`{choice.value}`" for choice in kind)
+    if get_origin(kind) is UnionType:
+        return "names, a space between"
+    return {bool: "", str: "names", int: "whole number", Path: "folder"}[kind]
+
+
+def _option_default(default: Any, info: Any) -> str:
+    if isinstance(info.show_default, str):
+        return info.show_default
+    if default in (False, None, "", Parameter.empty) and default != 0:
+        return ""
+    return f"`{getattr(default, 'value', default)}`"
+
+
+def _table(rows: Iterable[tuple[str, ...]]) -> str:
+    head, *body = rows
+    lines = [_row(head), _row("---" for _ in head), *(_row(row) for row in body)]
+    return "\n".join(lines) + "\n"
+
+
+def _row(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(re.sub(r"\s+", " ", cell).replace("|", "\\|") for cell in cells) + " |"

@@ -1,0 +1,162 @@
+"""The reference says all there is: every key, command, option, code and dependency."""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from collateral.cli.app import Schema, app
+from collateral.core.codes import CODES
+from collateral.core.diag import ExitCode
+from collateral.facts.book import fact_names
+from collateral.image.limits import MAX_PIXELS
+from collateral.project.load import load
+from collateral.text.leading import TIGHTEST_EM
+from docs import make_reference
+from docs.tools import tables
+from docs.tools.snippets import DOCS, EXAMPLES, pages
+
+ROOT = DOCS.parent
+COMMANDS = (DOCS / "commands.md").read_text("utf-8")
+TEXT = (DOCS / "text.md").read_text("utf-8")
+README = (ROOT / "README.md").read_text("utf-8")
+
+#: A megabyte and a half for all pictures; a bit more than a third of it for the first one.
+MOST_BYTES, MOST_POSTER_BYTES = 1_500_000, 600_000
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
+def test_tables_are_up_to_date(page: Path) -> None:
+    assert make_reference.brought_up(page) == page.read_text("utf-8")
+
+
+def test_every_mapping_has_its_table() -> None:
+    # One key each, with a sentence of its own.
+    containers = {"RowElement", "ColumnElement", "GridElement", "StackElement"}
+    assert set(make_reference.made_names("keys")) | containers == set(tables.models())
+    text = (DOCS / "layout.md").read_text("utf-8")
+    assert all(
+        f"A `{key}` " in text
+        for name in containers
+        for key in tables.own_keys(tables.models()[name])
+    )
+
+
+@pytest.mark.parametrize("name", tables.models())
+def test_every_key_says_what_it_is_for(name: str) -> None:
+    said = {key: field.description for key, field in tables.own_keys(tables.models()[name]).items()}
+    assert [key for key, description in said.items() if not description] == []
+
+
+def test_every_command_has_its_table() -> None:
+    expected = {name or "collateral" for name in tables.commands()}
+    assert set(make_reference.made_names("command")) == expected
+
+
+@pytest.mark.parametrize("name", tables.commands())
+def test_every_option_is_explained(name: str) -> None:
+    help_text = CliRunner().invoke(app, [*name.split(), "--help"], env={"COLUMNS": "200"}).output
+    options = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", help_text))
+    assert options >= {"--help"}
+    assert {option for option in options if f"`{option}`" not in COMMANDS} == {"--help"} & options
+
+
+def test_help_is_explained() -> None:
+    assert "--help` (or `-h`)" in COMMANDS
+
+
+def test_every_code_is_listed() -> None:
+    text = (DOCS / "errors.md").read_text("utf-8")
+    listed = re.findall(r'<a id="([a-z0-9-]+)"></a>`([a-z0-9.-]+)`', text)
+    assert {code for _, code in listed} == set(CODES)
+    assert all(anchor == code.replace(".", "-") for anchor, code in listed)
+    assert {code.partition(".")[0] for code in CODES} == set(tables.AREAS)
+
+
+@pytest.mark.parametrize("code", ExitCode)
+def test_every_exit_code_is_listed(code: ExitCode) -> None:
+    assert f"| {code.value} |" in COMMANDS
+    assert re.search(rf"(^|· ){code.value} [a-z]", README, re.MULTILINE)
+
+
+def test_every_fact_is_listed() -> None:
+    text = (DOCS / "translations.md").read_text("utf-8")
+    for name in fact_names(load(EXAMPLES).campaign):
+        assert f"`{name}`" in text
+    for field in ("name", "phone", "url", "email", "address"):
+        assert f".{field}`" in text
+
+
+def test_every_dependency_is_listed_with_its_folder() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    rows = re.findall(r"^\| ([\w-]+) \| (.+?) \| (.+?) \| ((?:`\w+`(?:, )?)+) \|$", README, re.M)
+    folders = {name: set(re.findall(r"\w+", where)) for name, _, _, where in rows}
+    names = {re.split(r"[^\w-]", text)[0] for text in project["project"]["dependencies"]}
+    assert set(folders) == names
+    modules = {"pillow": "PIL", "pyyaml": "yaml", "zxing-cpp": "zxingcpp"}
+    allowed = dict(_protected(project["tool"]["importlinter"]["contracts"]))
+    assert folders == {name: allowed[modules.get(name, name)] for name in folders}
+
+
+def _protected(contracts: list[dict[str, object]]) -> Iterator[tuple[str, set[str]]]:
+    """Yield each library with the rooms that may import it."""
+    for contract in contracts:
+        importers, modules = contract.get("allowed_importers"), contract.get("protected_modules")
+        if isinstance(importers, list) and isinstance(modules, list):
+            for module in modules:
+                yield module, {importer.split(".")[1] for importer in importers}
+
+
+def test_every_schema_is_set_up_for_the_editor() -> None:
+    kinds = re.findall(r"^collateral schema (\w+) > \.schemas/(\w+)\.json$", README, re.MULTILINE)
+    assert [(kind, kind) for kind in Schema] == kinds
+    assert all(f'".schemas/{kind}.json": "' in README for kind in Schema)
+
+
+def test_leading_of_scripts_is_as_set() -> None:
+    section = TEXT.partition("## Leading")[2]
+    told = sorted(float(value) for value in re.findall(r"^\| .+ \| ([\d.]+) \|$", section, re.M))
+    bundled = ("Arab", "Aran", "Beng", "Deva", "Ethi", "Thai", "Hani")
+    assert told == sorted(TIGHTEST_EM[script] for script in bundled)
+
+
+def test_bundled_fonts_are_listed() -> None:
+    index = json.loads((ROOT / "collateral" / "fonts" / "index.json").read_text("utf-8"))
+    assert [f for f in {face["family"] for face in index["faces"]} if f"| {f}" not in TEXT] == []
+
+
+def test_limit_of_pictures_is_as_set() -> None:
+    text = " ".join((DOCS / "colour-and-images.md").read_text("utf-8").split())
+    assert f"more than {MAX_PIXELS // 1_000_000} megapixels" in text
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    text = page.read_text("utf-8")
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if target.startswith(("http://", "https://")):
+            continue
+        name, _, anchor = target.partition("#")
+        path = (page.parent / name).resolve() if name else page
+        assert path.exists(), f"{page.name} links to {target}"
+        if anchor:
+            assert anchor in _anchors(path.read_text("utf-8")), f"{page.name} links to {target}"
+
+
+def _anchors(text: str) -> set[str]:
+    """Return the anchors GitHub gives the headings of a page."""
+    prose = re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
+    headings = re.findall(r"^#+ (.+)$", prose, re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_pictures_are_small_and_all_are_shown() -> None:
+    texts = "".join(page.read_text("utf-8") for page in pages())
+    files = sorted((DOCS / "images").glob("*"))
+    assert [path.name for path in files if f"images/{path.name}" not in texts] == []
+    assert sum(path.stat().st_size for path in files) < MOST_BYTES
+    assert (DOCS / "images" / "posters.png").stat().st_size < MOST_POSTER_BYTES

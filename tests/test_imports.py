@@ -1,0 +1,71 @@
+"""Nothing heavy is loaded before it is needed, and no package has a second way to its names."""
+
+import subprocess
+import sys
+from typing import Final
+
+import pytest
+
+from tests.conftest import REPOSITORY
+
+_HEAVY: Final = frozenset(
+    {
+        "PIL",
+        "babel",
+        "icu4py",
+        "numpy",
+        "phonenumbers",
+        "pikepdf",
+        "pydantic",
+        "pypdfium2",
+        "qrcode",
+        "reportlab",
+        "uharfbuzz",
+        "yaml",
+        "zxingcpp",
+    }
+)
+
+# Runs the program as the console script does, then tells the packages it has loaded.
+_PROBE: Final = """
+import sys
+from collateral.cli.app import main
+sys.argv[0] = "collateral"
+try:
+    main()
+finally:
+    print(*{name.partition(".")[0] for name in sys.modules}, file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("--version",), ()], ids=" ".join)
+def test_first_answers_load_nothing_heavy(arguments: tuple[str, ...]) -> None:
+    assert _loaded(*arguments) & _HEAVY == set()
+
+
+@pytest.mark.parametrize("command", ["build", "init", "list", "schema", "no-such-command"])
+def test_help_of_a_command_loads_nothing_heavy(command: str) -> None:
+    # The library of the command line reads the options of a command with pydantic.
+    assert _loaded(command, "--help") & _HEAVY <= {"pydantic"}
+
+
+def test_probe_sees_what_a_command_loads() -> None:
+    assert {"pydantic", "yaml"} <= _loaded("list")
+
+
+def test_init_files_are_empty() -> None:
+    files = sorted(REPOSITORY.glob("collateral/**/__init__.py"))
+
+    assert len(files) > 10
+    assert [str(file) for file in files if file.stat().st_size] == []
+
+
+def _loaded(*arguments: str) -> set[str]:
+    """Return the top-level packages a fresh interpreter holds after running the program."""
+    command = [sys.executable, "-c", _PROBE, *arguments]
+    done = subprocess.run(
+        command, cwd=REPOSITORY, capture_output=True, text=True, check=False, timeout=60
+    )
+    loaded = set(done.stderr.splitlines()[-1].split())
+    assert "typer" in loaded, done.stderr
+    return loaded
