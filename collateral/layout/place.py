@@ -62,11 +62,12 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """How a box is set: mirrored or not, in which rectangle, and whether something turned it."""
+    """How a box is set: mirrored or not, in which rectangle; what turned it or cuts it off."""
 
     rtl: bool
     parent: Rect
     turned: bool = False
+    clip: Rect | None = None
 
 
 def place_page(boxes: tuple[Box, ...], setting: Setting, ledger: Ledger) -> tuple[Item, ...]:
@@ -164,7 +165,8 @@ def place(
     if ground is not None and _fills_its_box(box):
         inner = ground
     turned = side.turned or box.rotate_deg != 0
-    within = Side(rtl=side.rtl, parent=inner, turned=turned)
+    clip = rect if box.clip else side.clip
+    within = Side(rtl=side.rtl, parent=inner, turned=turned, clip=clip)
     content = tuple(_content(box, inner, within, setting, ledger, squeeze))
     if box.clip:
         content = (Group(items=content, clip=rect_path(rect, box.radius_pt)),)
@@ -188,13 +190,14 @@ def _fills_its_box(box: Box) -> bool:
 def _check_place(box: Box, rect: Rect, side: Side, setting: Setting) -> None:
     """Note a box that leaves the sheet: what is read must stay on the trim, all else in the bleed.
 
-    Inside a box that is turned only the turned box itself is looked at.
+    Inside a box that is turned only the turned box itself is looked at. Where pictures are cut off
+    on purpose, what is read must not be.
     """
-    if side.turned:
+    if side.turned or (side.clip is not None and not isinstance(box.content, _READ)):
         return
     read = _is_read(box) if box.rotate_deg else isinstance(box.content, _READ)
     bounds = turned_bounds(rect, box.rotate_deg) if box.rotate_deg else rect
-    limit, name = (setting.trim, "trim") if read else (setting.bleed, "bleed")
+    limit, name = (side.clip or setting.trim, "trim") if read else (setting.bleed, "bleed")
     if not _inside(bounds, limit):
         message = f"`{box.name}` reaches beyond the {name} of the page"
         setting.diagnostics.append(error("layout.outside", message, box.span))

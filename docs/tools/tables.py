@@ -24,6 +24,9 @@ from collateral.resolve.styles import _DEFAULTS as STYLE_DEFAULTS
 _WORDS: Final = (
     (scalars.Length, "[length](layout.md#lengths)"),
     (scalars.Size, "[length or share](layout.md#lengths)"),
+    (scalars.Distance, "[length or percentage](layout.md#lengths)"),
+    (scalars.Factor, "[share](layout.md#lengths), at most `300%`"),
+    (scalars.Growth, "number, 0 or more"),
     (scalars.Ratio, "[share](layout.md#lengths)"),
     (scalars.Angle, "angle, `15deg`"),
     (scalars.Number, "number"),
@@ -38,6 +41,13 @@ _WORDS: Final = (
     (scalars.FactName, "[fact](translations.md#facts)"),
     (scalars.LanguageTag, "language tag"),
     (scalars.Name, "name"),
+    (source.TextSide, "`start`, `center`, `end`"),
+    (source.Across, "`stretch`, `start`, `center`, `end`"),
+    (source.AcrossRow, "`stretch`, `start`, `center`, `end`, `baseline`"),
+    (source.Along, "`start`, `center`, `end`, `between`"),
+    (source.TextRole, "`paragraph`, `h1` to `h6`"),
+    (source.Stops, "list: colour, `amber at 30%`"),
+    (source.Features, "tags, each with: whole number"),
     (source.Fill, "[colour](layout.md#colours) or [gradient](layout.md#gradients)"),
     (source.StrokeField, "[outline](layout.md#outlines)"),
     (source.EdgesField, "length, or [four](layout.md#edges)"),
@@ -65,14 +75,12 @@ _SECTIONS: Final = {
     "PageBody": "layout.md#page",
     "Children": "layout.md#containers",
     "GridBody": "layout.md#containers",
+    "RowBody": "layout.md#containers",
 }
 
 #: Of the choices a key takes, those that mean something there.
 _MEANT: Final[Mapping[tuple[type[source.Source], str], str]] = {
-    **{(model, "align"): "`start`, `center`, `end`" for model in (source.Style, source.Typeset)},
     (source.Children, "align"): "`stretch`, `start`, `center`, `end`; in a row also `baseline`",
-    (source.Children, "justify"): "`start`, `center`, `end`, `between`",
-    (source.Element, "place"): "`stretch`, `start`, `center`, `end`",
     (source.UseElement, "at"): "[place](layout.md#places)",
     (source.UseElement, "when"): "[condition](layout.md#conditions)",
     (source.Campaign, "fonts"): "[mapping](campaign.md#fonts)",

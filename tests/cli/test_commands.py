@@ -80,7 +80,7 @@ _COMMANDS: Final = (
     Command(
         line="build poster --language fr --size A5",
         says=("1 of 1",),
-        talks=("1 of 1  poster/A5/poster-A5-fr.pdf", "1 files made"),
+        talks=("1 of 1  poster/A5/poster-A5-fr.pdf", "1 file made"),
         makes=("poster/A5/poster-A5-fr.pdf",),
     ),
     Command(
@@ -93,7 +93,7 @@ _COMMANDS: Final = (
     Command(
         line="build --size A5 --language ar --no-decode",
         says=("1 of 1",),
-        talks=("qr.not-decoded", "1 files made"),
+        talks=("qr.not-decoded", "1 file made"),
         makes=("poster/A5/poster-A5-ar.pdf",),
     ),
     Command(line="build --dry-run", says=tuple(_PATHS), talks=("6 files would be made",)),
@@ -212,7 +212,7 @@ def test_a_language_that_fails_stops_no_other(unfinished: CampaignFolder) -> Non
     # Once for both sizes, where and why, and what to do.
     (told,) = [line for line in err.splitlines() if "message.missing" in line]
     assert told.startswith("layouts/poster.yaml:")
-    assert "A5, A4" in told and "`poster.call`" in told
+    assert "A5 A4" in told and "`poster.call`" in told
     assert "4 files made" in err and "2 not made" in err
 
 

@@ -102,6 +102,15 @@ def test_text_must_stay_on_the_trim() -> None:
     assert rects(page(block(at=at(-5, 20, 80, 10))))
 
 
+def test_pictures_may_be_cut_off_and_text_may_not() -> None:
+    big = block(at=at(50, 50, 400, 400))
+    assert rects(page(container(Flow.STACK, big, clip=True, at=at(10, 10, 80, 80))))
+    long = text("Help", at=at(60, 60, 60))
+    assert codes(container(Flow.STACK, long, clip=True, at=at(10, 10, 80, 80))) == [
+        "layout.outside"
+    ]
+
+
 def test_what_is_turned_is_looked_at_as_it_stands() -> None:
     upright = text("A long line beside the page", at=at(-60, 140, 150, 12), rotate_deg=90)
     assert lines(page(upright))

@@ -30,7 +30,8 @@ def words(language: str) -> dict[str, Any]:
 
 
 def headline(language: str) -> str:
-    return str(words(language)["poster"]["headline"])
+    text = str(words(language)["poster"]["headline"])
+    return text.replace("[[", "").replace("]]", "")
 
 
 def style(**changed: Any) -> Style:

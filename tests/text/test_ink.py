@@ -31,7 +31,7 @@ def strings(value: Any) -> list[str]:
         return [text for child in value.values() for text in strings(child)]
     if isinstance(value, list):
         return [text for child in value for text in strings(child)]
-    return [str(value)]
+    return [str(value).replace("\n", " ").replace("[[", "").replace("]]", "")]
 
 
 def runs_of(path: Path, weight: int) -> list[GlyphRun]:
