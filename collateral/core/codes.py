@@ -143,6 +143,10 @@ CODES: Final[Mapping[str, Code]] = {
         "`registration` stands in artwork; it would print all inks at once.",
         "Use `black`, which is 100 K, or a swatch of your own.",
     ),
+    "color.gradient": Code(
+        "A gradient runs from an ink of its own to another colour.",
+        "Use tints of one ink, or process colours alone.",
+    ),
     "color.reserved": Code(
         "A swatch has the name of a built-in colour.",
         "Give it another name.",

@@ -298,6 +298,17 @@ class _Checker:
         elif isinstance(fill, LinearGradient | RadialGradient):
             for idx, stop in enumerate(fill.stops):
                 yield from self._color(stop.color, place(fill, "stops", idx))
+            yield from self._one_ink(fill, place(fill, "stops"))
+
+    def _one_ink(self, fill: LinearGradient | RadialGradient, span: Span) -> Found:
+        """Yield a gradient between an ink of its own and another colour: no press can mix it."""
+        swatches = self.campaign.swatches
+        named = (stop.color.name for stop in fill.stops)
+        inks = {swatches[name].spot if name in swatches else None for name in named}
+        if len(inks) > 1:
+            message = "a gradient runs within one ink, or within the process colours"
+            hint = "use tints of the ink: `gold`, `gold 0%`"
+            yield error("color.gradient", message, span, (hint,))
 
     def _stroke(self, stroke: Stroke, span: Span) -> Found:
         yield from self._color(stroke.color, span)
