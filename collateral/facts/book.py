@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from collateral.core.diag import Diagnostic, ProjectError, Span, error
 from collateral.facts import url as urls
@@ -109,9 +109,9 @@ def check_facts(campaign: Campaign) -> Iterator[Diagnostic]:
         if language not in ("default", *campaign.languages):
             message = f"`{language}` is no language of this campaign"
             yield error("campaign.unknown-language", message, _span(contact, "url", language))
-    for domain in contact.domains:
+    for idx, domain in enumerate(contact.domains):
         if "/" in domain or ":" in domain or "." not in domain:
-            yield error("url.domain", f"not a domain: `{domain}`", _span(contact, "domains"))
+            yield error("url.domain", f"not a domain: `{domain}`", _span(contact, "domains", idx))
 
 
 def _check_url(text: str, domains: tuple[str, ...], span: Span) -> Iterator[Diagnostic]:
@@ -130,8 +130,12 @@ def _campaign_fact(campaign: Campaign, language: str, name: str) -> Fact:
     if name == "edition":
         return Fact(name=name, kind=FactKind.NAME, text=campaign.edition)
     # CLDR is heavy, and only posters that carry one of these two need it.
-    from collateral.facts.locale import language_name, long_date
+    from collateral.facts.locale import is_known, language_name, long_date
 
+    if not is_known(language):
+        message = f"`{name}` cannot be said in `{language}`: CLDR does not know the language"
+        idx = campaign.languages.index(language)
+        raise ProjectError((error("fact.no-language", message, _span(campaign, "languages", idx)),))
     if name == "checked_date":
         text = long_date(campaign.checked, language, campaign.region)
     else:
@@ -143,7 +147,9 @@ def _contact_fact(contact: object, name: str, field: str, language: str) -> Fact
     """Return a fact of the contact point or of a centre, which have the same fields."""
     if field in ("phone", "phone-international"):
         phone: Phone = getattr(contact, "phone")  # noqa: B009
-        read = read_phone(phone.number, phone.display, _span(phone, "number"))
+        # A number written in one line has no mapping of its own to tell its place.
+        where = _span(phone, "number") if phone.node else _span(contact, "phone")
+        read = read_phone(phone.number, phone.display, where, _span(phone, "display"))
         text = read.national if field == "phone" else read.international
         return Fact(name=name, kind=FactKind.PHONE, text=text)
     value = getattr(contact, field, None)
@@ -173,11 +179,12 @@ def _in_language(values: Mapping[str, str], language: str, name: str, span: Span
     raise ProjectError((error("fact.no-language", message, span),))
 
 
-def _span(model: object, *path: str) -> Span:
+def _span(model: object, *path: str | int) -> Span:
     """Return where a value of the campaign is written."""
     node = getattr(model, "node", None)
-    for key in path:
-        if node is None or not isinstance(node.value, dict) or key not in node.value:
+    for step in path:
+        inner: Any = node.value if node is not None else None
+        if not (step in inner if isinstance(inner, dict) else isinstance(inner, list)):
             break
-        node = node.value[key]
+        node = inner[step]
     return node.span if node is not None else Span("campaign.yaml")

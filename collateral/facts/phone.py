@@ -21,7 +21,9 @@ class Phone:
     international: str
 
 
-def read_phone(number: str, display: str | None, span: Span) -> Phone:
+def read_phone(
+    number: str, display: str | None, span: Span, display_span: Span | None = None
+) -> Phone:
     """Return a checked number with its spellings.
 
     Args: number: E.164, such as `+3278055800`. display: the same digits, grouped as published,
@@ -42,7 +44,8 @@ def read_phone(number: str, display: str | None, span: Span) -> Phone:
     international = phonenumbers.format_number(parsed, formats.INTERNATIONAL)
     if display is None:
         return Phone(number, national, international)
-    return Phone(number, _checked_display(display, national, number, span), international)
+    where = display_span or span
+    return Phone(number, _checked_display(display, national, number, where), international)
 
 
 def _checked_display(display: str, national: str, number: str, span: Span) -> str:

@@ -47,7 +47,6 @@ from collateral.model.scalars import (
     check_stops,
     one_of,
     read_color,
-    read_dimension,
 )
 
 
@@ -145,7 +144,7 @@ def _read_stroke(value: object) -> object:
     color, _, width = value.strip().rpartition(" ")
     if not color:
         raise bad("color.malformed", "not a stroke: `{value}`", value, "write `night 0.5mm`")
-    return {"color": read_color(color), "width": read_dimension(width).value}
+    return {"color": read_color(color), "width": width}
 
 
 class Edges(Source):
