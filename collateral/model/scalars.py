@@ -1,7 +1,7 @@
 """The small values of the YAML files: lengths, shares, colours, dates. Text in, typed value out.
 
-A scalar of a YAML file stays text until one of these reads it. Each raises `PydanticCustomError`
-whose type is the diagnostic code and whose context may carry hints.
+A scalar of a YAML file stays text until one of these reads it. Each raises `BadValue`,
+which names the diagnostic code and may carry hints.
 """
 
 import re
@@ -11,11 +11,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Final, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
-
 from collateral.core.units import PT_PER
 from collateral.model.document import Dimension, Unit
+from collateral.model.marks import NODE_KEY, After, BadValue, Before, Told
 
 _NUMBER: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
 _LENGTH: Final = re.compile(r"(?P<number>[+-]?(?:\d+(?:\.\d*)?|\.\d+))\s*(?P<unit>[a-zA-Z%]*)")
@@ -40,9 +38,9 @@ ISO_SIZES_MM: Final[Mapping[str, tuple[int, int]]] = {
 }
 
 
-def bad(code: str, message: str, value: object, *hints: str) -> PydanticCustomError:
+def bad(code: str, message: str, value: object, *hints: str) -> BadValue:
     """Return the error for a value that cannot be read; `{value}` in the message is filled in."""
-    return PydanticCustomError(code, message, {"value": str(value), "hints": list(hints)})
+    return BadValue(code, message.replace("{value}", str(value)), value, hints)
 
 
 def _text(value: object, what: str) -> str:
@@ -193,14 +191,14 @@ def _read_date(value: object) -> date:
     raise bad("schema.bad-value", "not a day: `{value}`", text, "write year-month-day")
 
 
-def _matching(pattern: re.Pattern[str], what: str, hint: str) -> BeforeValidator:
+def _matching(pattern: re.Pattern[str], what: str, hint: str) -> Before:
     def read(value: object) -> str:
         text = _text(value, what)
         if not pattern.fullmatch(text):
             raise bad("schema.bad-value", f"not {what}: `{{value}}`", text, hint)
         return text
 
-    return BeforeValidator(read)
+    return Before(read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +309,7 @@ def check_features(features: dict[str, int]) -> dict[str, int]:
 E = TypeVar("E", bound=StrEnum)
 
 
-def one_of(*allowed: E) -> tuple[AfterValidator, WithJsonSchema]:
+def one_of(*allowed: E) -> tuple[After, Told]:
     """Return what holds a choice to some of its values, and tells editors so."""
     names = [choice.value for choice in allowed]
 
@@ -321,7 +319,7 @@ def one_of(*allowed: E) -> tuple[AfterValidator, WithJsonSchema]:
             raise bad("schema.bad-choice", "`{value}` means nothing here", value.value, hint)
         return value
 
-    return AfterValidator(check), WithJsonSchema({"enum": names})
+    return After(check), Told({"enum": names})
 
 
 T = TypeVar("T")
@@ -330,60 +328,56 @@ T = TypeVar("T")
 def without_node(value: object) -> object:
     """Return a mapping without the entry that tells where it is written."""
     if isinstance(value, dict):
-        return {k: v for k, v in value.items() if k != "__node__"}
+        return {k: v for k, v in value.items() if k != NODE_KEY}
     return value
 
 
 def _schema(pattern: str, description: str) -> Any:
-    return WithJsonSchema({"type": "string", "pattern": pattern, "description": description})
+    return Told({"type": "string", "pattern": pattern, "description": description})
 
 
 def _or_number(pattern: str, description: str, **number: Any) -> Any:
     """Return the schema of a text that YAML may also read as a number."""
     text = {"type": "string", "pattern": pattern}
-    return WithJsonSchema({"anyOf": [text, number], "description": description})
+    return Told({"anyOf": [text, number], "description": description})
 
 
 Size = Annotated[
     Dimension,
-    BeforeValidator(read_dimension),
+    Before(read_dimension),
     _or_number(r"^-?[0-9.]+ *(mm|cm|in|pt|%|fr)$|^0$", "length or share", const=0),
 ]
 Distance = Annotated[
     Dimension,
-    BeforeValidator(_read_distance),
+    Before(_read_distance),
     _or_number(r"^-?[0-9.]+ *(mm|cm|in|pt|%)$|^0$", "length or percentage", const=0),
 ]
 Length = Annotated[
     float,
-    BeforeValidator(_read_positive),
+    Before(_read_positive),
     _or_number(r"^[0-9.]+ *(mm|cm|in|pt)$|^0$", "length, such as `8mm`", const=0),
 ]
 Ratio = Annotated[
     float,
-    BeforeValidator(read_ratio),
+    Before(read_ratio),
     _or_number(r"^[0-9.]+%?$", "share, `40%`", type="number", minimum=0, maximum=1),
 ]
 Factor = Annotated[
     float,
-    BeforeValidator(_read_factor),
+    Before(_read_factor),
     _or_number(r"^[0-9.]+%?$", "share, `110%`", type="number", minimum=0.1, maximum=3),
 ]
-Growth = Annotated[
-    float, BeforeValidator(_read_growth), WithJsonSchema({"type": "number", "minimum": 0})
-]
-Number = Annotated[float, BeforeValidator(_read_number), WithJsonSchema({"type": "number"})]
-Integer = Annotated[int, BeforeValidator(_read_integer), WithJsonSchema({"type": "integer"})]
-Flag = Annotated[bool, BeforeValidator(_read_flag), WithJsonSchema({"type": "boolean"})]
-Angle = Annotated[float, BeforeValidator(_read_angle), _schema(r"^-?[0-9.]+deg$", "angle")]
-Tracking = Annotated[float, BeforeValidator(_read_em), WithJsonSchema({"type": "number"})]
-Day = Annotated[
-    date, BeforeValidator(_read_date), WithJsonSchema({"type": "string", "format": "date"})
-]
+Growth = Annotated[float, Before(_read_growth), Told({"type": "number", "minimum": 0})]
+Number = Annotated[float, Before(_read_number), Told({"type": "number"})]
+Integer = Annotated[int, Before(_read_integer), Told({"type": "integer"})]
+Flag = Annotated[bool, Before(_read_flag), Told({"type": "boolean"})]
+Angle = Annotated[float, Before(_read_angle), _schema(r"^-?[0-9.]+deg$", "angle")]
+Tracking = Annotated[float, Before(_read_em), Told({"type": "number"})]
+Day = Annotated[date, Before(_read_date), Told({"type": "string", "format": "date"})]
 Trim = Annotated[
     TrimSize,
-    BeforeValidator(_read_trim),
-    WithJsonSchema(
+    Before(_read_trim),
+    Told(
         {
             "anyOf": [
                 {"enum": sorted(ISO_SIZES_MM)},
@@ -394,11 +388,11 @@ Trim = Annotated[
 ]
 Color = Annotated[
     ColorRef,
-    BeforeValidator(read_color),
+    Before(read_color),
     _schema(r"^[a-z][a-z0-9-]*( +[0-9.]+%)?$", "swatch with an optional tint, `night 40%`"),
 ]
 ColorStop = Annotated[
-    StopRef, BeforeValidator(_read_stop), _schema(r"^[a-z]", "colour stop, `night 40% at 30%`")
+    StopRef, Before(_read_stop), _schema(r"^[a-z]", "colour stop, `night 40% at 30%`")
 ]
 MessageKey = Annotated[
     str,
@@ -420,4 +414,4 @@ Name = Annotated[
     _matching(_NAME, "a name", "small letters, digits and hyphens, a letter first"),
     _schema(f"^{_NAME.pattern}$", "name: small letters, digits, hyphens"),
 ]
-Named = Annotated[dict[str, T], BeforeValidator(without_node)]
+Named = Annotated[dict[str, T], Before(without_node)]

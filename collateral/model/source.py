@@ -6,20 +6,9 @@ Every mapping carries the node it was read from, so that a later stage can point
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Discriminator,
-    Field,
-    Tag,
-    model_validator,
-)
-from pydantic.json_schema import SkipJsonSchema
-
 from collateral.model.document import Align, Area, Fit, Marker, Mirror, Overflow, ShapeKind
 from collateral.model.frame import Cap, Role
+from collateral.model.marks import NODE_KEY, After, Before, ByKind, Kind, Source, key
 from collateral.model.scalars import (
     Angle,
     Color,
@@ -50,20 +39,6 @@ from collateral.model.scalars import (
 )
 
 
-def _hyphenated(name: str) -> str:
-    return name.replace("_", "-")
-
-
-class Source(BaseModel):
-    """A mapping of a YAML file: no unknown key, never changed once read."""
-
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, alias_generator=_hyphenated, defer_build=True
-    )
-
-    node: SkipJsonSchema[Any] = Field(default=None, alias="__node__", exclude=True, repr=False)
-
-
 class SwatchIntent(StrEnum):
     """How an RGB colour is brought to the press. ICC.1:2022, 6.1."""
 
@@ -73,27 +48,27 @@ class SwatchIntent(StrEnum):
 class Swatch(Source):
     """A named colour: `cmyk`, a `spot` ink with `cmyk` as its alternate, or `rgb`, converted."""
 
-    cmyk: tuple[Number, Number, Number, Number] | None = Field(
+    cmyk: tuple[Number, Number, Number, Number] | None = key(
         None, description="cyan, magenta, yellow, black; each 0 to 100"
     )
-    spot: str | None = Field(
+    spot: str | None = key(
         None,
         description="name of the ink as the printer knows it; `cmyk` or `rgb` stands in for it",
     )
-    rgb: str | None = Field(None, description="#rrggbb, taken as sRGB")
-    intent: SwatchIntent | None = Field(
+    rgb: str | None = key(None, description="#rrggbb, taken as sRGB")
+    intent: SwatchIntent | None = key(
         None, description="how an rgb colour is converted; there is one way so far"
     )
 
 
-Stops = Annotated[tuple[ColorStop, ...], AfterValidator(check_stops)]
+Stops = Annotated[tuple[ColorStop, ...], After(check_stops)]
 
 
 class LinearGradient(Source):
     """Colours along a line across a box."""
 
-    linear: Angle = Field(description="direction: 0deg runs upwards, 90deg from start to end")
-    stops: Stops = Field(
+    linear: Angle = key(description="direction: 0deg runs upwards, 90deg from start to end")
+    stops: Stops = key(
         min_length=2, description="two colours or more, each with a place if wanted: `night at 30%`"
     )
 
@@ -101,13 +76,13 @@ class LinearGradient(Source):
 class RadialGradient(Source):
     """Colours from a point outwards."""
 
-    radial: tuple[Ratio, Ratio] = Field(
+    radial: tuple[Ratio, Ratio] = key(
         description="the middle: how far from the start edge, how far from the top"
     )
-    radius: Ratio = Field(
+    radius: Ratio = key(
         0.5, description="where the last colour is reached, as a share of the longer side"
     )
-    stops: Stops = Field(
+    stops: Stops = key(
         min_length=2, description="two colours or more, each with a place if wanted: `night at 30%`"
     )
 
@@ -119,22 +94,22 @@ def _fill_kind(value: object) -> str:
 
 
 Fill = Annotated[
-    Annotated[Color, Tag("color")]
-    | Annotated[LinearGradient, Tag("linear")]
-    | Annotated[RadialGradient, Tag("radial")],
-    Discriminator(_fill_kind),
+    Annotated[Color, Kind("color")]
+    | Annotated[LinearGradient, Kind("linear")]
+    | Annotated[RadialGradient, Kind("radial")],
+    ByKind(_fill_kind),
 ]
 
 
 class Stroke(Source):
     """The outline of a box or shape."""
 
-    color: Color = Field(description="colour of the line")
-    width: Length = Field(description="thickness of the line")
-    dash: tuple[Length, ...] = Field(
+    color: Color = key(description="colour of the line")
+    width: Length = key(description="thickness of the line")
+    dash: tuple[Length, ...] = key(
         (), description="lengths of dash and gap in turn; a full line without it"
     )
-    cap: Cap = Field(Cap.BUTT, description="how the line and its dashes end")
+    cap: Cap = key(Cap.BUTT, description="how the line and its dashes end")
 
 
 def _read_stroke(value: object) -> object:
@@ -150,10 +125,10 @@ def _read_stroke(value: object) -> object:
 class Edges(Source):
     """Four distances; what is not named is 0."""
 
-    start: Length = Field(0.0, description="distance from the start edge")
-    top: Length = Field(0.0, description="distance from the top edge")
-    end: Length = Field(0.0, description="distance from the end edge")
-    bottom: Length = Field(0.0, description="distance from the bottom edge")
+    start: Length = key(0.0, description="distance from the start edge")
+    top: Length = key(0.0, description="distance from the top edge")
+    end: Length = key(0.0, description="distance from the end edge")
+    bottom: Length = key(0.0, description="distance from the bottom edge")
 
 
 def _read_edges(value: object) -> object:
@@ -162,15 +137,15 @@ def _read_edges(value: object) -> object:
     return value
 
 
-StrokeField = Annotated[Stroke, BeforeValidator(_read_stroke, json_schema_input_type=str | Stroke)]
-EdgesField = Annotated[Edges, BeforeValidator(_read_edges, json_schema_input_type=Length | Edges)]
+StrokeField = Annotated[Stroke, Before(_read_stroke, str | Stroke)]
+EdgesField = Annotated[Edges, Before(_read_edges, Length | Edges)]
 
 
 class Phone(Source):
     """A phone number: E.164, and the grouping it is known by if that is not the usual one."""
 
-    number: str = Field(description="country code and digits, nothing else: `+3278055800`")
-    display: str | None = Field(
+    number: str = key(description="country code and digits, nothing else: `+3278055800`")
+    display: str | None = key(
         None, description="the same digits, grouped as the owner publishes them at home"
     )
 
@@ -183,37 +158,35 @@ def _by_language(value: object) -> object:
     return {"default": value} if isinstance(value, str) else value
 
 
-PhoneField = Annotated[Phone, BeforeValidator(_read_phone, json_schema_input_type=str | Phone)]
+PhoneField = Annotated[Phone, Before(_read_phone, str | Phone)]
 #: One text for all languages, or a mapping from language tag to text with a `default`.
-ByLanguage = Annotated[
-    Named[str], BeforeValidator(_by_language, json_schema_input_type=str | dict[str, str])
-]
+ByLanguage = Annotated[Named[str], Before(_by_language, str | dict[str, str])]
 
 
 class Centre(Source):
     """A place that helps; its name is never translated."""
 
-    name: str = Field(description="its name, the same in every language")
-    phone: PhoneField = Field(description="its number")
-    url: ByLanguage | None = Field(None, description="its web address, as it is printed")
-    email: str | None = Field(None, description="its e-mail address")
-    address: str | None = Field(None, description="its postal address, in one line")
+    name: str = key(description="its name, the same in every language")
+    phone: PhoneField = key(description="its number")
+    url: ByLanguage | None = key(None, description="its web address, as it is printed")
+    email: str | None = key(None, description="its e-mail address")
+    address: str | None = key(None, description="its postal address, in one line")
 
 
 class Contact(Source):
     """The contact point: every fact once, typed."""
 
-    phone: PhoneField = Field(description="the number to call")
-    url: ByLanguage = Field(
+    phone: PhoneField = key(description="the number to call")
+    url: ByLanguage = key(
         description="the address that codes open, by language; `default` serves all others"
     )
-    domains: tuple[str, ...] = Field(
+    domains: tuple[str, ...] = key(
         description="the only domains a code may open, with their subdomains"
     )
-    emergency: str | None = Field(None, description="emergency number, two to six digits")
-    email: str | None = Field(None, description="e-mail address")
-    address: str | None = Field(None, description="postal address, in one line")
-    centres: Named[Centre] = Field(
+    emergency: str | None = key(None, description="emergency number, two to six digits")
+    email: str | None = key(None, description="e-mail address")
+    address: str | None = key(None, description="postal address, in one line")
+    centres: Named[Centre] = key(
         default_factory=dict, description="other places that help, each under a short name"
     )
 
@@ -221,11 +194,11 @@ class Contact(Source):
 class Imprint(Source):
     """Who answers for the print: a name and an address."""
 
-    name: str = Field(description="the responsible publisher; also the author of the files")
-    address: str = Field(description="the publisher's postal address, in one line")
+    name: str = key(description="the responsible publisher; also the author of the files")
+    address: str = key(description="the publisher's postal address, in one line")
 
 
-Features = Annotated[Named[Integer], AfterValidator(check_features)]
+Features = Annotated[Named[Integer], After(check_features)]
 TextSide = Annotated[Align, *one_of(Align.START, Align.CENTER, Align.END)]
 Across = Annotated[Align, *one_of(Align.START, Align.CENTER, Align.END, Align.STRETCH)]
 AcrossRow = Annotated[
@@ -241,53 +214,53 @@ TextRole = Annotated[
 class StyleOverride(Source):
     """What a style changes for one language or script."""
 
-    family: str | None = Field(None, description="font family")
-    weight: Integer | None = Field(None, description="100 to 900")
-    bold_weight: Integer | None = Field(None, description="weight of **bold** words")
-    size: Factor | None = Field(None, description="share of the style's size: `90%`")
-    leading: Number | None = Field(None, description="line pitch over type size")
-    tracking: Tracking | None = Field(None, description="thousandths of an em")
-    italic: Flag | None = Field(None, description="the real italic face, or not")
-    balance: Flag | None = Field(None, description="lines of even length")
+    family: str | None = key(None, description="font family")
+    weight: Integer | None = key(None, description="100 to 900")
+    bold_weight: Integer | None = key(None, description="weight of **bold** words")
+    size: Factor | None = key(None, description="share of the style's size: `90%`")
+    leading: Number | None = key(None, description="line pitch over type size")
+    tracking: Tracking | None = key(None, description="thousandths of an em")
+    italic: Flag | None = key(None, description="the real italic face, or not")
+    balance: Flag | None = key(None, description="lines of even length")
 
 
 class Style(Source):
     """A paragraph style. What it leaves out it takes from the style it extends."""
 
-    extends: Name | None = Field(None, description="style to take from what this one leaves out")
-    family: str | None = Field(None, description="font family")
-    weight: Integer | None = Field(None, description="100 to 900; 400 is regular, 700 bold")
-    bold_weight: Integer | None = Field(None, description="weight of **bold** words")
-    italic: Flag | None = Field(
+    extends: Name | None = key(None, description="style to take from what this one leaves out")
+    family: str | None = key(None, description="font family")
+    weight: Integer | None = key(None, description="100 to 900; 400 is regular, 700 bold")
+    bold_weight: Integer | None = key(None, description="weight of **bold** words")
+    italic: Flag | None = key(
         None, description="set all in the italic face; a family without one is an error"
     )
-    size: Length | None = Field(
+    size: Length | None = key(
         None, description="type size at the design size; other sizes scale it"
     )
-    min_size: Length | None = Field(
+    min_size: Length | None = key(
         None, description="the type is never smaller than this, whatever the size of the sheet"
     )
-    shrink_to: Ratio | None = Field(
+    shrink_to: Ratio | None = key(
         None, description="share of its size to which `overflow: shrink` may bring the type"
     )
-    leading: Number | None = Field(
+    leading: Number | None = key(
         None, description="line pitch over type size; scripts that need more get more"
     )
-    tracking: Tracking | None = Field(
+    tracking: Tracking | None = key(
         None, description="room between letters, in thousandths of an em; negative is tighter"
     )
-    align: TextSide | None = Field(None, description="side that lines keep to")
-    color: Fill | None = Field(None, description="colour or gradient of the letters")
-    features: Features | None = Field(
+    align: TextSide | None = key(None, description="side that lines keep to")
+    color: Fill | None = key(None, description="colour or gradient of the letters")
+    features: Features | None = key(
         None, description="OpenType features by tag: `tnum: 1`; 0 switches one off"
     )
-    balance: Flag | None = Field(
+    balance: Flag | None = key(
         None, description="break into lines of even length, as headlines want it"
     )
-    space_before: Length | None = Field(None, description="room above the paragraph")
-    space_after: Length | None = Field(None, description="room below the paragraph")
-    role: TextRole | None = Field(None, description="what the text is to a screen reader")
-    by: Named[StyleOverride] = Field(
+    space_before: Length | None = key(None, description="room above the paragraph")
+    space_after: Length | None = key(None, description="room below the paragraph")
+    role: TextRole | None = key(None, description="what the text is to a screen reader")
+    by: Named[StyleOverride] = key(
         default_factory=dict, description="changes by language tag (`ur`) or script (`Arab`)"
     )
 
@@ -295,7 +268,7 @@ class Style(Source):
 class Fonts(Source):
     """Where fonts may come from beside assets/fonts/ and the bundled ones."""
 
-    installed: Flag = Field(
+    installed: Flag = key(
         False,
         description="also look among the fonts of this machine; others may then get other pages",
     )
@@ -304,7 +277,7 @@ class Fonts(Source):
 class Output(Source):
     """One kind of file to make."""
 
-    bleed: Length = Field(
+    bleed: Length = key(
         3 * 72 / 25.4, description="what is printed beyond the trim on every side, to be cut off"
     )
 
@@ -314,32 +287,32 @@ class Campaign(Source):
 
     SPECIAL: ClassVar[frozenset[str]] = frozenset({"black", "paper", "registration"})
 
-    title: str = Field(description="name of the campaign")
-    source_language: LanguageTag = Field(description="the language the others are translated from")
-    languages: tuple[LanguageTag, ...] = Field(
+    title: str = key(description="name of the campaign")
+    source_language: LanguageTag = key(description="the language the others are translated from")
+    languages: tuple[LanguageTag, ...] = key(
         min_length=1, description="languages to build, in the order they are told"
     )
-    region: str = Field(
+    region: str = key(
         "",
         pattern="^([A-Z]{2})?$",
         description="country by ISO 3166, `BE`; its customs are used for dates",
     )
-    edition: str = Field(description="name of this edition: `2026-11`")
-    checked: Day = Field(
+    edition: str = key(description="name of this edition: `2026-11`")
+    checked: Day = key(
         description="the day the facts were last checked, year-month-day; dates the files"
     )
-    contact: Contact = Field(description="the contact point")
-    imprint: Imprint | None = Field(None, description="who answers for the print")
-    names: Named[ByLanguage] = Field(
+    contact: Contact = key(description="the contact point")
+    imprint: Imprint | None = key(None, description="who answers for the print")
+    names: Named[ByLanguage] = key(
         default_factory=dict,
         description="proper names, set by `value: names.…`; by language if wanted",
     )
-    swatches: Named[Swatch] = Field(
+    swatches: Named[Swatch] = key(
         default_factory=dict, description="the colours of the campaign by name"
     )
-    fonts: Fonts = Field(default_factory=Fonts, description="where fonts may come from")
-    styles: Named[Style] = Field(default_factory=dict, description="paragraph styles by name")
-    outputs: Named[Output] = Field(
+    fonts: Fonts = key(default_factory=Fonts, description="where fonts may come from")
+    styles: Named[Style] = key(default_factory=dict, description="paragraph styles by name")
+    outputs: Named[Output] = key(
         default_factory=dict, description="kinds of file to make, by name; without any, one `press`"
     )
 
@@ -347,90 +320,82 @@ class Campaign(Source):
 class When(Source):
     """When an element is shown: all that is named must hold."""
 
-    language: tuple[LanguageTag, ...] | None = Field(None, description="in these languages alone")
-    not_language: tuple[LanguageTag, ...] | None = Field(
+    language: tuple[LanguageTag, ...] | None = key(None, description="in these languages alone")
+    not_language: tuple[LanguageTag, ...] | None = key(
         None, description="in all but these languages"
     )
-    size: tuple[str, ...] | None = Field(None, description="at these sizes: `[A2]`")
-    output: tuple[Name, ...] | None = Field(None, description="in these outputs of campaign.yaml")
-    audience: tuple[Name, ...] | None = Field(None, description="in layouts for these audiences")
-    direction: Literal["ltr", "rtl"] | None = Field(
-        None, description="in languages written this way"
-    )
+    size: tuple[str, ...] | None = key(None, description="at these sizes: `[A2]`")
+    output: tuple[Name, ...] | None = key(None, description="in these outputs of campaign.yaml")
+    audience: tuple[Name, ...] | None = key(None, description="in layouts for these audiences")
+    direction: Literal["ltr", "rtl"] | None = key(None, description="in languages written this way")
 
 
 class At(Source):
     """Distances from the edges of the parent; width and height where an edge is left open."""
 
-    start: Distance | None = Field(None, description="distance from the start edge of the parent")
-    top: Distance | None = Field(None, description="distance from its top")
-    end: Distance | None = Field(None, description="distance from its end edge")
-    bottom: Distance | None = Field(None, description="distance from its bottom")
-    width: Distance | None = Field(None, description="width, where one side is left open")
-    height: Distance | None = Field(None, description="height, where top or bottom is left open")
+    start: Distance | None = key(None, description="distance from the start edge of the parent")
+    top: Distance | None = key(None, description="distance from its top")
+    end: Distance | None = key(None, description="distance from its end edge")
+    bottom: Distance | None = key(None, description="distance from its bottom")
+    width: Distance | None = key(None, description="width, where one side is left open")
+    height: Distance | None = key(None, description="height, where top or bottom is left open")
 
-    @model_validator(mode="after")
-    def _has_one_answer(self) -> "At":
+    def __post_init__(self) -> None:
         for edges in (("start", "end", "width"), ("top", "bottom", "height")):
             if all(getattr(self, edge) is not None for edge in edges):
                 told = ", ".join(edges)
                 raise bad(
                     "layout.over-determined", "`{value}` cannot all hold: leave one out", told
                 )
-        return self
 
 
 def _at_kind(value: object) -> str:
     return "edges" if isinstance(value, dict) else "area"
 
 
-AtField = Annotated[
-    Annotated[Area, Tag("area")] | Annotated[At, Tag("edges")], Discriminator(_at_kind)
-]
+AtField = Annotated[Annotated[Area, Kind("area")] | Annotated[At, Kind("edges")], ByKind(_at_kind)]
 
 
 class Element(Source):
     """What every element can say of its place and its box."""
 
-    id: Name | None = Field(None, description="its name in messages, and for `change`")
-    when: When | None = Field(None, description="condition to be shown at all")
-    at: AtField | None = Field(None, description="a place of its own, out of the flow")
-    width: Size | None = Field(None, description="width; `%` of the parent, `fr` along a row")
-    height: Size | None = Field(None, description="height; `%` of the parent, `fr` down a column")
-    min_width: Length | None = Field(None, description="at least this wide")
-    max_width: Length | None = Field(None, description="at most this wide")
-    min_height: Length | None = Field(None, description="at least this high")
-    max_height: Length | None = Field(None, description="at most this high")
-    grow: Growth = Field(0.0, description="its share of the room left over along the flow")
-    place: Across | None = Field(
+    id: Name | None = key(None, description="its name in messages, and for `change`")
+    when: When | None = key(None, description="condition to be shown at all")
+    at: AtField | None = key(None, description="a place of its own, out of the flow")
+    width: Size | None = key(None, description="width; `%` of the parent, `fr` along a row")
+    height: Size | None = key(None, description="height; `%` of the parent, `fr` down a column")
+    min_width: Length | None = key(None, description="at least this wide")
+    max_width: Length | None = key(None, description="at most this wide")
+    min_height: Length | None = key(None, description="at least this high")
+    max_height: Length | None = key(None, description="at most this high")
+    grow: Growth = key(0.0, description="its share of the room left over along the flow")
+    place: Across | None = key(
         None, description="its side across the flow, instead of the parent's `align`"
     )
-    padding: EdgesField | None = Field(
+    padding: EdgesField | None = key(
         None, description="room between the edge of the box and what is in it"
     )
-    fill: Fill | None = Field(None, description="colour or gradient of the box")
-    stroke: StrokeField | None = Field(None, description="outline of the box, drawn inside it")
-    radius: Length = Field(0.0, description="radius of the rounded corners")
-    opacity: Ratio = Field(1.0, description="100% hides what lies behind, 0% is invisible")
-    rotate: Angle = Field(
+    fill: Fill | None = key(None, description="colour or gradient of the box")
+    stroke: StrokeField | None = key(None, description="outline of the box, drawn inside it")
+    radius: Length = key(0.0, description="radius of the rounded corners")
+    opacity: Ratio = key(1.0, description="100% hides what lies behind, 0% is invisible")
+    rotate: Angle = key(
         0.0, description="turn about the middle, clockwise; the other way in a mirrored design"
     )
-    clip: Flag = Field(
-        False, description="cut off what reaches out of the box, rounded corners too"
-    )
-    mirror: Mirror = Field(Mirror.BOX, description="what a right-to-left language turns round")
-    overflow: Overflow = Field(Overflow.ERROR, description="what happens to text that does not fit")
+    clip: Flag = key(False, description="cut off what reaches out of the box, rounded corners too")
+    mirror: Mirror = key(Mirror.BOX, description="what a right-to-left language turns round")
+    overflow: Overflow = key(Overflow.ERROR, description="what happens to text that does not fit")
 
 
 class Typeset(Element):
     """What elements that set type have in common."""
 
-    style: Name = Field("body", description="paragraph style of campaign.yaml or of the layout")
-    color: Fill | None = Field(None, description="colour of the letters, instead of the style's")
-    align: TextSide | None = Field(
+    style: Name = key("body", description="paragraph style of campaign.yaml or of the layout")
+    color: Fill | None = key(None, description="colour of the letters, instead of the style's")
+    align: TextSide | None = key(
         None, description="side that lines keep to, instead of the style's"
     )
-    role: TextRole | None = Field(
+    role: TextRole | None = key(
         None, description="what the text is to a screen reader, instead of the style's"
     )
 
@@ -438,50 +403,50 @@ class Typeset(Element):
 class TextElement(Typeset):
     """`text`: one message, set as a paragraph."""
 
-    text: MessageKey = Field(description="key of one message")
+    text: MessageKey = key(description="key of one message")
 
 
 class ValueElement(Typeset):
     """`value`: one typed fact on one line."""
 
-    value: FactName = Field(description="name of the fact, such as `contact.phone`")
+    value: FactName = key(description="name of the fact, such as `contact.phone`")
 
 
 class ListElement(Typeset):
     """`list`: a message that is a list, one paragraph per item, each after a marker."""
 
-    list_: MessageKey = Field(alias="list", description="key of a message that is a list")
-    marker: Marker = Field(Marker.SQUARE, description="what stands before each item")
-    marker_color: Fill | None = Field(
+    list_: MessageKey = key(alias="list", description="key of a message that is a list")
+    marker: Marker = key(Marker.SQUARE, description="what stands before each item")
+    marker_color: Fill | None = key(
         None, description="colour of the markers; that of the text without it"
     )
-    indent: Length | None = Field(
+    indent: Length | None = key(
         None,
         description="from the start of the marker to the text; 1.2 times the type size without it",
     )
-    gap: Length = Field(0.0, description="extra room between items")
+    gap: Length = key(0.0, description="extra room between items")
 
 
 class Pictured(Element):
     """What pictures have in common: a description, or the word that they are decoration."""
 
-    alt: MessageKey | None = Field(
+    alt: MessageKey | None = key(
         None, description="key of the message that describes it to people who cannot see it"
     )
-    decorative: Flag = Field(False, description="it says nothing, and needs no description")
+    decorative: Flag = key(False, description="it says nothing, and needs no description")
 
 
 class ImageElement(Pictured):
     """`image`: a file of assets/: JPEG, PNG or SVG."""
 
-    image: str = Field(description="file in assets/: `images/door.jpg`")
-    fit: Fit = Field(Fit.CONTAIN, description="whole inside its box, or covering it")
-    focus: tuple[Ratio, Ratio] = Field(
+    image: str = key(description="file in assets/: `images/door.jpg`")
+    fit: Fit = key(Fit.CONTAIN, description="whole inside its box, or covering it")
+    focus: tuple[Ratio, Ratio] = key(
         (0.5, 0.5),
         description="the place that stays in view: share from the left, share from the top",
     )
-    color: Color | None = Field(None, description="swatch for `currentColor` of an SVG")
-    colors: Named[Color] = Field(
+    color: Color | None = key(None, description="swatch for `currentColor` of an SVG")
+    colors: Named[Color] = key(
         default_factory=dict, description="swatches for the colours of an SVG, by `'#rrggbb'`"
     )
 
@@ -489,9 +454,9 @@ class ImageElement(Pictured):
 class CodeElement(Pictured):
     """`qr`: a QR code that opens a fact's URL, on a white field of its own."""
 
-    qr: FactName = Field(description="the fact it opens: `contact.url`")
-    size: Length = Field(description="side of its white field at the design size")
-    min_size: Length = Field(
+    qr: FactName = key(description="the fact it opens: `contact.url`")
+    size: Length = key(description="side of its white field at the design size")
+    min_size: Length = key(
         20 * 72 / 25.4,
         description="the field is never smaller than this, whatever the size of the sheet",
     )
@@ -500,24 +465,24 @@ class CodeElement(Pictured):
 class ShapeElement(Element):
     """`shape`: a rectangle, an ellipse or a line."""
 
-    shape: ShapeKind = Field(description="which shape; a `line` runs along the longer side")
+    shape: ShapeKind = key(description="which shape; a `line` runs along the longer side")
 
 
 class SpacerElement(Source):
     """`spacer`: empty room along the flow."""
 
-    spacer: Size = Field(description="a length, or a share of the room left over: `1fr`")
-    id: Name | None = Field(None, description="its name, for `change`")
-    when: When | None = Field(None, description="condition to stand there at all")
+    spacer: Size = key(description="a length, or a share of the room left over: `1fr`")
+    id: Name | None = key(None, description="its name, for `change`")
+    when: When | None = key(None, description="condition to stand there at all")
 
 
 class Children(Element):
     """What containers have in common."""
 
-    children: tuple["AnyElement", ...] = Field(description="the elements in it, in reading order")
-    gap: Length = Field(0.0, description="room between neighbours")
-    align: Across = Field(Align.STRETCH, description="where children stand across the flow")
-    justify: Along = Field(
+    children: tuple["AnyElement", ...] = key(description="the elements in it, in reading order")
+    gap: Length = key(0.0, description="room between neighbours")
+    align: Across = key(Align.STRETCH, description="where children stand across the flow")
+    justify: Along = key(
         Align.START, description="where they stand along it, if there is room left"
     )
 
@@ -525,52 +490,52 @@ class Children(Element):
 class GridBody(Children):
     """Children in columns, row after row."""
 
-    columns: tuple[Size, ...] = Field(
+    columns: tuple[Size, ...] = key(
         min_length=1, description="width of each column: lengths, `%`, or `fr` of what is left"
     )
-    row_gap: Length | None = Field(None, description="room between rows; `gap` without it")
+    row_gap: Length | None = key(None, description="room between rows; `gap` without it")
 
 
 class RowBody(Children):
     """Children along the line; they may stand on one baseline."""
 
-    align: AcrossRow = Field(Align.STRETCH, description="where children stand across the flow")
+    align: AcrossRow = key(Align.STRETCH, description="where children stand across the flow")
 
 
 class RowElement(Source):
     """`row`: children along the line, from start to end."""
 
-    row: RowBody = Field(description="what is in the row, and how")
+    row: RowBody = key(description="what is in the row, and how")
 
 
 class ColumnElement(Source):
     """`column`: children one below another."""
 
-    column: Children = Field(description="what is in the column, and how")
+    column: Children = key(description="what is in the column, and how")
 
 
 class GridElement(Source):
     """`grid`: children in columns of given widths."""
 
-    grid: GridBody = Field(description="what is in the grid, and how")
+    grid: GridBody = key(description="what is in the grid, and how")
 
 
 class StackElement(Source):
     """`stack`: children over one another, from back to front."""
 
-    stack: Children = Field(description="what is in the stack, and how")
+    stack: Children = key(description="what is in the stack, and how")
 
 
 class UseElement(Source):
     """`use`: a component of layouts/components/, with its parameters; expanded when read."""
 
-    use: Name = Field(description="file in layouts/components/, without its ending")
-    with_: Named[Any] = Field(
+    use: Name = key(description="file in layouts/components/, without its ending")
+    with_: Named[Any] = key(
         default_factory=dict, alias="with", description="values for its parameters, by name"
     )
-    id: Name | None = Field(None, description="its name, instead of the component's own")
-    at: Any = Field(None, description="its place, instead of the component's own")
-    when: Any = Field(None, description="its condition, instead of the component's own")
+    id: Name | None = key(None, description="its name, instead of the component's own")
+    at: Any = key(None, description="its place, instead of the component's own")
+    when: Any = key(None, description="its condition, instead of the component's own")
 
 
 KINDS = (
@@ -592,7 +557,7 @@ KINDS = (
 def kind_of(value: object) -> str:
     """Return the kind of an element: its first key."""
     if isinstance(value, dict):
-        return next((key for key in value if key != "__node__"), "")
+        return next((name for name in value if name != NODE_KEY), "")
     for kind, model in ELEMENTS.items():
         if isinstance(value, model):
             return kind
@@ -600,74 +565,71 @@ def kind_of(value: object) -> str:
 
 
 AnyElement = Annotated[
-    Annotated[TextElement, Tag("text")]
-    | Annotated[ListElement, Tag("list")]
-    | Annotated[ValueElement, Tag("value")]
-    | Annotated[ImageElement, Tag("image")]
-    | Annotated[CodeElement, Tag("qr")]
-    | Annotated[ShapeElement, Tag("shape")]
-    | Annotated[RowElement, Tag("row")]
-    | Annotated[ColumnElement, Tag("column")]
-    | Annotated[GridElement, Tag("grid")]
-    | Annotated[StackElement, Tag("stack")]
-    | Annotated[SpacerElement, Tag("spacer")]
-    | Annotated[UseElement, Tag("use")],
-    Discriminator(kind_of),
+    Annotated[TextElement, Kind("text")]
+    | Annotated[ListElement, Kind("list")]
+    | Annotated[ValueElement, Kind("value")]
+    | Annotated[ImageElement, Kind("image")]
+    | Annotated[CodeElement, Kind("qr")]
+    | Annotated[ShapeElement, Kind("shape")]
+    | Annotated[RowElement, Kind("row")]
+    | Annotated[ColumnElement, Kind("column")]
+    | Annotated[GridElement, Kind("grid")]
+    | Annotated[StackElement, Kind("stack")]
+    | Annotated[SpacerElement, Kind("spacer")]
+    | Annotated[UseElement, Kind("use")],
+    ByKind(kind_of),
 ]
 
 ELEMENTS: dict[str, type[Source]] = {
-    tag.tag: model
-    for model, tag in (get_args(choice) for choice in get_args(get_args(AnyElement)[0]))
+    name: get_args(choice)[0] for name, choice in ByKind.choices(get_args(AnyElement)[0]).items()
 }
 
 
 class PageBody(Source):
     """The page of a poster: its ground and what stands on it, from back to front."""
 
-    fill: Fill | None = Field(
+    fill: Fill | None = key(
         None, description="colour or gradient of the whole sheet, bleed included"
     )
-    safe: EdgesField = Field(
+    safe: EdgesField = key(
         default_factory=lambda: Edges(), description="distance from the trim that `at: safe` keeps"
     )
-    children: tuple[AnyElement, ...] = Field(description="what stands on it, from back to front")
+    children: tuple[AnyElement, ...] = key(description="what stands on it, from back to front")
 
 
 class Layout(Source):
     """A file of layouts/: one piece, drawn at one size, printed at several."""
 
-    extends: Name | None = Field(
+    extends: Name | None = key(
         None, description="layout to start from: a file of layouts/, without its ending"
     )
-    change: Named[Any] = Field(
+    change: Named[Any] = key(
         default_factory=dict,
         description="id of an element of that layout to its new keys, or to `remove`",
     )
-    title: MessageKey = Field(description="message that becomes the title of the document")
-    trim: Trim = Field(
+    title: MessageKey = key(description="message that becomes the title of the document")
+    trim: Trim = key(
         description="the size it is drawn at; every length in the file is for this size"
     )
-    sizes: tuple[Trim, ...] = Field(
+    sizes: tuple[Trim, ...] = key(
         (), description="the sizes it is printed at; `trim` alone without it"
     )
-    audience: Name | None = Field(
-        None, description="whom it is for, asked by `when: {audience: …}`"
-    )
-    styles: Named[Style] = Field(
+    audience: Name | None = key(None, description="whom it is for, asked by `when: {audience: …}`")
+    styles: Named[Style] = key(
         default_factory=dict,
         description="styles of this layout; they go before those of campaign.yaml",
     )
-    page: PageBody = Field(description="the page and what stands on it")
+    page: PageBody = key(description="the page and what stands on it")
 
 
 class Component(Source):
     """A file of layouts/components/: one element, with parameters written `$name`."""
 
-    parameters: Named[str | None] = Field(
+    parameters: Named[str | None] = key(
         default_factory=dict,
         description="name to default; one with nothing behind it must be given",
     )
-    element: AnyElement = Field(
+    element: AnyElement = key(
         description="the one element it stands for; `$name` puts a parameter in"
     )
 

@@ -12,9 +12,10 @@ from collateral.core.color import BLACK, Color
 from collateral.core.diag import Diagnostic, ProjectError, Span, error, fail, in_order
 from collateral.facts.book import check_facts
 from collateral.image.probe import Kind, probe
+from collateral.model.marks import Source
 from collateral.model.messages import Translation
 from collateral.model.project import Asset, Project
-from collateral.model.source import Campaign, Component, ImageElement, Layout, Source
+from collateral.model.source import Campaign, Component, ImageElement, Layout
 from collateral.project import references
 from collateral.project.expand import Library, expand
 from collateral.project.nodes import Node

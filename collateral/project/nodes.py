@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from collateral.core.diag import Span, fail
-
-#: Under this key a plain mapping carries the node it was read from.
-NODE_KEY: Final = "__node__"
+from collateral.model.marks import NODE_KEY
 
 Value: TypeAlias = "str | dict[str, Node] | list[Node] | None"
 

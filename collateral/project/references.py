@@ -9,6 +9,7 @@ from typing import Final
 from collateral.core.diag import Diagnostic, Span, did_you_mean, error
 from collateral.facts.book import fact_names
 from collateral.facts.direction import is_rtl
+from collateral.model.marks import Source
 from collateral.model.messages import Translation
 from collateral.model.project import all_styles
 from collateral.model.scalars import ColorRef
@@ -24,7 +25,6 @@ from collateral.model.source import (
     ListElement,
     RadialGradient,
     RowElement,
-    Source,
     SpacerElement,
     StackElement,
     Stroke,

@@ -29,6 +29,7 @@ from collateral.model.document import (
     Unit,
 )
 from collateral.model.document import Message as Paragraph
+from collateral.model.marks import Source
 from collateral.model.messages import Translation
 from collateral.model.project import Project
 from collateral.model.source import (
@@ -42,7 +43,6 @@ from collateral.model.source import (
     ListElement,
     RowElement,
     ShapeElement,
-    Source,
     SpacerElement,
     StackElement,
     TextElement,

@@ -96,8 +96,4 @@ def _chain(name: str, styles: Mapping[str, Written]) -> list[Written]:
 
 def _given(source: Written | StyleOverride) -> dict[str, Any]:
     """Return what was written, by field name."""
-    return {
-        key: value
-        for key in source.model_fields_set
-        if key != "node" and (value := getattr(source, key)) is not None
-    }
+    return {key: value for key in source.given if (value := getattr(source, key)) is not None}

@@ -1,23 +1,21 @@
 """Tables of the reference, made from the program: keys, commands, codes."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from argparse import Action
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, Field
 from datetime import date
 from enum import Enum
-from inspect import Parameter, get_annotations, signature
-from pathlib import Path
+from inspect import get_annotations
 from types import NoneType, UnionType
 from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 
-import typer
-from pydantic.fields import FieldInfo
-from pydantic_core import PydanticUndefined
-
-from collateral.cli.app import app
+from collateral.cli.options import Parser, parsers
 from collateral.core.codes import CODES
 from collateral.core.units import PT_PER_MM
 from collateral.image import svg_check
 from collateral.model import scalars, source
+from collateral.model.marks import Source, fields_of, is_required, key_of
 from collateral.resolve.styles import _DEFAULTS as STYLE_DEFAULTS
 
 #: What a value is called on the page, and where the page says more of it.
@@ -79,7 +77,7 @@ _SECTIONS: Final = {
 }
 
 #: Of the choices a key takes, those that mean something there.
-_MEANT: Final[Mapping[tuple[type[source.Source], str], str]] = {
+_MEANT: Final[Mapping[tuple[type[Source], str], str]] = {
     (source.Children, "align"): "`stretch`, `start`, `center`, `end`; in a row also `baseline`",
     (source.UseElement, "at"): "[place](layout.md#places)",
     (source.UseElement, "when"): "[condition](layout.md#conditions)",
@@ -114,32 +112,30 @@ AREAS: Final = {
 }
 
 
-def models() -> Mapping[str, type[source.Source]]:
+def models() -> Mapping[str, type[Source]]:
     """Return every mapping a user can write, by the name of its class."""
     found = (value for value in vars(source).values() if isinstance(value, type))
     return {
         model.__name__: model
         for model in found
-        if issubclass(model, source.Source) and model is not source.Source
+        if issubclass(model, Source) and model is not Source
     }
 
 
-def own_keys(model: type[source.Source]) -> Mapping[str, FieldInfo]:
+def own_keys(model: type[Source]) -> Mapping[str, "Field[Any]"]:
     """Return the keys a mapping has of its own, not by what it shares with others, as written."""
-    names = (name for name in get_annotations(model) if name in model.model_fields)
-    fields = {name: model.model_fields[name] for name in names}
-    return {field.alias or name: field for name, field in fields.items()}
+    fields, own = fields_of(model), get_annotations(model)
+    return {key_of(name, fields[name]): fields[name] for name in own if name in fields}
 
 
 def keys(name: str) -> str:
     """Return the table of the keys of one mapping."""
     model = models()[name]
-    annotations = get_annotations(model)
-    by_alias = {model.model_fields[n].alias or n: n for n in annotations if n in model.model_fields}
     rows = [("key", "takes", "if left out", "what it says")]
     for key, field in own_keys(model).items():
-        takes = _MEANT.get((model, key)) or takes_words(annotations[by_alias[key]])
-        rows.append((f"`{key}`", takes, _default(model, key, field), field.description or ""))
+        takes = _MEANT.get((model, key)) or takes_words(field.type)
+        about = field.metadata.get("description", "")
+        rows.append((f"`{key}`", takes, _default(model, field), about))
     return _table(rows)
 
 
@@ -176,30 +172,28 @@ def command(name: str) -> str:
     """Return how a command is called, and the table of its options; the program itself for `""`."""
     arguments = []
     rows = [("argument or option", "takes", "if left out", "what it does")]
-    for parameter in signature(commands()[name]).parameters.values():
-        kind, info = get_args(parameter.annotation)
-        names = _option_names(parameter.name, info)
-        if isinstance(info, typer.models.ArgumentInfo):
-            names = (_argument(parameter.name, parameter.default, info),)
-            arguments.append(names[0])
-        called = ", ".join(f"`{name}`" for name in names)
-        default = _option_default(parameter.default, info)
-        rows.append((called, _option_takes(kind), default, info.help or ""))
+    for option in options(name):
+        called = ", ".join(f"`{text}`" for text in option.option_strings)
+        if not option.option_strings:
+            arguments.append(f"[{option.metavar}]" if option.nargs else str(option.metavar))
+            called = f"`{arguments[-1]}`"
+        rows.append((called, _option_takes(option), _option_default(option), option.help or ""))
     table = _table(rows) if len(rows) > 1 else ""
     usage = ["collateral", *([name] if name else []), *arguments]
     usage += ["[OPTION]…"] if len(rows) > 1 + len(arguments) else []
     return f"```text\n{' '.join(usage)}\n```\n" + (f"\n{table}" if table else "")
 
 
-def commands() -> Mapping[str, Callable[..., Any]]:
+def commands() -> Mapping[str, Parser]:
     """Return the commands of the program by name, itself as the one without a name."""
-    if app.registered_callback is None or app.registered_callback.callback is None:
-        raise TypeError("the program has no options of its own")
-    found = {"": app.registered_callback.callback}
-    for info in app.registered_commands:
-        if info.callback is not None:
-            found[info.name or info.callback.__name__] = info.callback
-    return found
+    program, found = parsers()
+    return {"": program, **found}
+
+
+def options(name: str) -> tuple[Action, ...]:
+    """Return the arguments and options of a command, but for its help and for its commands."""
+    kept = (a for a in commands()[name]._actions if a.dest not in ("help", "command"))
+    return tuple(sorted(kept, key=lambda action: bool(action.option_strings)))
 
 
 def takes_words(annotation: Any) -> str:
@@ -218,7 +212,7 @@ def takes_words(annotation: Any) -> str:
         return _named_words(annotation)
     if isinstance(annotation, type) and issubclass(annotation, Enum):
         return ", ".join(f"`{choice.value}`" for choice in annotation)
-    if isinstance(annotation, type) and issubclass(annotation, source.Source):
+    if isinstance(annotation, type) and issubclass(annotation, Source):
         return f"[mapping]({_SECTIONS[annotation.__name__]})"
     raise TypeError(f"no words for {annotation!r}")
 
@@ -237,23 +231,18 @@ def _named_words(annotation: Any) -> str:
     return "names and values" if value is Any else f"names, each with: {takes_words(value)}"
 
 
-def _default(model: type[source.Source], key: str, field: FieldInfo) -> str:
-    if field.is_required():
+def _default(model: type[Source], field: "Field[Any]") -> str:
+    if is_required(field):
         return "must be there"
     value = field.default
-    if model is source.Style and (found := STYLE_DEFAULTS.get(key.replace("-", "_"))) is not None:
+    if model is source.Style and (found := STYLE_DEFAULTS.get(field.name)) is not None:
         value = found
-    annotation = get_annotations(model)[_field_name(model, key)]
-    return _shown(value, annotation)
-
-
-def _field_name(model: type[source.Source], key: str) -> str:
-    return next(n for n, f in model.model_fields.items() if (f.alias or n) == key)
+    return _shown(value, field.type)
 
 
 def _shown(value: Any, annotation: Any) -> str:
     """Return a default as a user would write it; nothing for what is simply not there."""
-    if value is None or value is PydanticUndefined or value in ("", (), {}):
+    if value is None or value is MISSING or value in ("", (), {}):
         return ""
     if isinstance(value, tuple):
         return "`[" + ", ".join(f"{v:.0%}" for v in value) + "]`"
@@ -276,32 +265,20 @@ def _holds(annotation: Any, wanted: Any) -> bool:
     return annotation == wanted or wanted in get_args(annotation)
 
 
-def _option_names(name: str, info: Any) -> tuple[str, ...]:
-    """Return how an option is written; within `Annotated`, typer takes the first for a default."""
-    said = (info.default, *(info.param_decls or ()))
-    names = tuple(text for text in said if isinstance(text, str) and text.startswith("-"))
-    return names or ("--" + name.replace("_", "-"),)
-
-
-def _argument(name: str, default: Any, info: Any) -> str:
-    said: str = info.metavar or name.upper()
-    return said if said.startswith("[") or default is Parameter.empty else f"[{said}]"
-
-
-def _option_takes(kind: Any) -> str:
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return ", ".join(f"`{choice.value}`" for choice in kind)
-    if get_origin(kind) is UnionType:
-        return "names, a space between"
-    return {bool: "", str: "names", int: "whole number", Path: "folder"}[kind]
-
-
-def _option_default(default: Any, info: Any) -> str:
-    if isinstance(info.show_default, str):
-        return info.show_default
-    if default in (False, None, "", Parameter.empty) and default != 0:
+def _option_takes(option: Action) -> str:
+    if option.choices:
+        return ", ".join(f"`{choice}`" for choice in option.choices)
+    if option.nargs == 0:
         return ""
-    return f"`{getattr(default, 'value', default)}`"
+    if option.nargs == "*":
+        return "names, a space between"
+    return {"NAMES": "names", "N": "whole number", "DIR": "folder"}[str(option.metavar)]
+
+
+def _option_default(option: Action) -> str:
+    return (
+        f"`{option.default}`" if isinstance(option.default, str | int) and option.nargs != 0 else ""
+    )
 
 
 def _table(rows: Iterable[tuple[str, ...]]) -> str:

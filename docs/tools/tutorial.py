@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from collateral.cli.app import app
+from collateral.cli import app
 from docs.tools.snippets import Snippet, snippets
 
 _PROMPT: Final = "$ collateral "
@@ -59,8 +59,7 @@ def run(step: Snippet, folder: Path) -> Ran:
     out, err = io.StringIO(), io.StringIO()
     with chdir(folder), redirect_stdout(out), redirect_stderr(err):
         try:
-            app(command.removeprefix(_PROMPT).split(), prog_name="collateral")
-            code = 0
+            code = app.run(command.removeprefix(_PROMPT).split())
         except SystemExit as end:
             code = int(end.code or 0)
     return Ran(step, code, out.getvalue() + _PROGRESS.sub("", err.getvalue()))

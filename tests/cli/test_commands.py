@@ -15,8 +15,9 @@ from typing import Any, Final
 import pytest
 import yaml
 
-from collateral.cli.schema import schema_of
+from collateral.cli import app
 from collateral.core.version import VERSION
+from collateral.project.json_schema import schema_of
 from tests.conftest import REPOSITORY, CampaignFolder, run_program
 
 _LANGUAGES: Final = ("en", "fr", "ar")
@@ -61,11 +62,13 @@ _COMMANDS: Final = (
     Command(line="init --help", says=("DIR",)),
     Command(line="list --help", says=("--format", "--campaign")),
     Command(line="schema --help", says=("campaign", "layout", "component", "translation")),
-    Command(line="", exit_code=2, says=("Usage",)),
-    Command(line="bild", exit_code=2, talks=("bild",)),
+    Command(line="", exit_code=2, says=("usage:",)),
+    Command(line="bild", exit_code=2, talks=("did you mean `build`",)),
     Command(line="--nonsense", exit_code=2, talks=("--nonsense",)),
     Command(line="build --nonsense", exit_code=2, talks=("--nonsense",)),
     Command(line="build --jobs -1", exit_code=2, talks=("--jobs",)),
+    Command(line="build --language fr,,en", exit_code=2, talks=("fr,,en",)),
+    Command(line="build --langauge fr", exit_code=2, talks=("did you mean `--language`",)),
     Command(line="build --jobs two", exit_code=2, talks=("--jobs",)),
     Command(line="build --format xml", exit_code=2, talks=("--format",)),
     Command(line="build --language nl", exit_code=2, talks=("usage.unknown-language",)),
@@ -323,16 +326,9 @@ def test_colour_is_for_terminals_that_want_it(
         monkeypatch.setenv(name, value)
     terminal = _Terminal()
     monkeypatch.setattr("collateral.cli.console.sys.stderr", terminal)
-    _in_this_process("list", "--campaign", str(unfinished.root / "nowhere"))
+    app.run(("list", "--campaign", str(unfinished.root / "nowhere")))
     assert "campaign.missing" in terminal.text
     assert ("\033[31m" in terminal.text) is is_colored
-
-
-def _in_this_process(*arguments: str) -> None:
-    from collateral.cli.app import app
-
-    with pytest.raises(SystemExit):
-        app(list(arguments))
 
 
 def test_progress_is_plain_lines_where_nobody_watches(campaign: CampaignFolder) -> None:

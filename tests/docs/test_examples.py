@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from pydantic import BaseModel
 
 from collateral.model.job import Outcome
+from collateral.model.marks import Source, fields_of
 from collateral.model.source import Component, Layout, UseElement
 from collateral.project.load import load
 from collateral.project.nodes import Node
@@ -151,25 +151,21 @@ def test_every_key_has_an_example(campaigns: Mapping[str, Path]) -> None:
 
 def _keys_of(value: object) -> Iterator[tuple[str, str]]:
     """Yield every key that was written in a tree, with the mapping it belongs to."""
-    if isinstance(value, BaseModel):
+    if isinstance(value, Source):
         for home in type(value).__mro__:
             if home.__name__ in tables.models():
-                for key in tables.own_keys(tables.models()[home.__name__]):
-                    if _field(value, key) in value.model_fields_set:
+                for key, field in tables.own_keys(tables.models()[home.__name__]).items():
+                    if field.name in value.given:
                         yield home.__name__, key
-        for field_name in type(value).model_fields:
-            if field_name != "node":
-                yield from _keys_of(getattr(value, field_name))
+        for name in fields_of(type(value)):
+            if name != "node":
+                yield from _keys_of(getattr(value, name))
     elif isinstance(value, dict):
         for inner in value.values():
             yield from _keys_of(inner)
     elif isinstance(value, tuple):
         for inner in value:
             yield from _keys_of(inner)
-
-
-def _field(value: BaseModel, key: str) -> str:
-    return next(n for n, f in type(value).model_fields.items() if (f.alias or n) == key)
 
 
 def _written(node: Node, component: bool) -> Iterator[tuple[str, str]]:

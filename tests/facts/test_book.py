@@ -7,6 +7,7 @@ import pytest
 from collateral.core.diag import ProjectError
 from collateral.facts.book import FactKind, check_facts, fact_names, find_fact
 from collateral.model.source import Campaign
+from collateral.project.read_source import read_source
 
 GOOD: dict[str, Any] = {
     "title": "Test",
@@ -29,7 +30,7 @@ GOOD: dict[str, Any] = {
 
 
 def campaign(**contact: Any) -> Campaign:
-    return Campaign.model_validate(GOOD | {"contact": GOOD["contact"] | contact})
+    return read_source(Campaign, GOOD | {"contact": GOOD["contact"] | contact})
 
 
 def text(name: str, language: str = "en") -> str:

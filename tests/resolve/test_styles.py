@@ -7,6 +7,7 @@ import pytest
 from collateral.core.color import BLACK, Cmyk
 from collateral.model.document import Style
 from collateral.model.source import Style as Written
+from collateral.project.read_source import read_source
 from collateral.resolve.palette import Palette
 from collateral.resolve.styles import resolve_style
 
@@ -14,7 +15,7 @@ PALETTE = Palette({"black": BLACK, "night": Cmyk(0.9, 0.7, 0.3, 0.5)})
 
 
 def styles(**written: dict[str, Any]) -> dict[str, Written]:
-    return {name: Written.model_validate(said) for name, said in written.items()}
+    return {name: read_source(Written, said) for name, said in written.items()}
 
 
 def resolved(found: dict[str, Written], **said: Any) -> Style:

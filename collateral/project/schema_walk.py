@@ -8,17 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
-from pydantic import BaseModel
-
 from collateral.core.diag import Span
-from collateral.project.nodes import NODE_KEY, Node, child_of
+from collateral.model.marks import NODE_KEY
+from collateral.project.nodes import Node, child_of
 
 Schema: TypeAlias = Mapping[str, Any]
 
 #: Kinds of schema that take a step of the path; all others only wrap one.
-_STEPS: Final = frozenset(
-    {"model-fields", "typed-dict", "tagged-union", "union", "list", "tuple", "dict"}
-)
+_STEPS: Final = frozenset({"dataclass-args", "tagged-union", "union", "list", "tuple", "dict"})
 _UNKNOWN: Final[Schema] = {"type": "any"}
 #: Stands behind a key in the path when the key itself is wrong.
 _KEY_STEP: Final = "[key]"
@@ -39,11 +36,11 @@ class Place:
 
 
 class SchemaWalk:
-    """The schema of a model, to be walked along many paths."""
+    """The schema of a mapping, in the form of pydantic's core, to be walked along many paths."""
 
-    def __init__(self, model: type[BaseModel]) -> None:
+    def __init__(self, root: Schema) -> None:
         self._definitions: dict[str, Schema] = {}
-        self._root: Schema = model.__pydantic_core_schema__
+        self._root = root
 
     def find(self, root: Node, path: Sequence[str | int]) -> Place:
         """Return the place a path of a pydantic error leads to, or the last one that exists."""
@@ -55,7 +52,7 @@ class SchemaWalk:
             elif kind == "union":
                 place.union = idx if place.union is None else place.union
                 place.schema = self._unwrapped(self._choice(place.schema, str(step)))
-            elif step == _KEY_STEP and kind != "model-fields":
+            elif step == _KEY_STEP and kind != "dataclass-args":
                 continue
             else:
                 key = idx + 1 < len(path) and path[idx + 1] == _KEY_STEP
@@ -96,14 +93,13 @@ class SchemaWalk:
         return schema
 
     def _fields(self, schema: Schema) -> Iterator[tuple[str, Schema]]:
-        if schema["type"] in ("model-fields", "typed-dict"):
-            for name, field in schema["fields"].items():
-                alias = field.get("validation_alias", name)
-                yield alias if isinstance(alias, str) else name, field["schema"]
+        if schema["type"] == "dataclass-args":
+            for field in schema["fields"]:
+                yield field.get("validation_alias", field["name"]), field["schema"]
 
     def _inner(self, schema: Schema, step: str | int) -> Schema:
         kind = schema["type"]
-        if kind in ("model-fields", "typed-dict"):
+        if kind == "dataclass-args":
             return dict(self._fields(schema)).get(str(step), _UNKNOWN)
         inner: Schema = _UNKNOWN
         if kind == "dict":

@@ -1,0 +1,147 @@
+"""What can be asked of the program: commands, arguments and options.
+
+The standard library's parser, because every build waits for it: one that draws boxes around its
+help would take longer to load than two posters to make.
+"""
+
+import argparse
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final, NoReturn
+
+from collateral.core.version import VERSION
+
+FORMATS: Final = ("text", "json")
+#: Files that have a schema.
+SCHEMAS: Final = ("campaign", "layout", "component", "translation")
+
+_PROGRAM: Final = "collateral"
+_ABOUT: Final = "Print collateral from one campaign folder: every language, size and code, checked."
+_COMMANDS: Final[Mapping[str, str]] = {
+    "build": "Make the files: every layout in every language and size, or those asked for.",
+    "init": "Lay down the example campaign, ready to build and to change.",
+    "list": "List the layouts with their sizes, and the languages.",
+    "schema": "Print the JSON Schema of a kind of file, for completion in an editor.",
+}
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that names the nearest right word, and asks for it in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the command line, and end with the code for that."""
+        hint = "".join(f"\n  hint: {text}" for text in self._hints(message))
+        self.exit(2, f"{self.prog}: {message}{hint}\n  hint: `{self.prog} --help` tells more\n")
+
+    def _hints(self, message: str) -> tuple[str, ...]:
+        # Only a mistake waits for what finds similar words.
+        import re
+
+        from collateral.core.diag import did_you_mean
+
+        if unknown := re.search(r"unrecognized arguments: (-\S+)", message):
+            return did_you_mean(unknown[1].partition("=")[0], self._option_string_actions)
+        if choice := re.search(r"invalid choice: '(.*?)' \(choose from (.*)\)", message):
+            return did_you_mean(choice[1], re.findall(r"[\w-]+", choice[2]))
+        return ()
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return the options of a command line.
+
+    Ends the process: with 0 after `--help` and `--version`, with 2 when something is wrong.
+    """
+    words = list(arguments)
+    program, commands = parsers()
+    if not words or words[0] not in commands:
+        return program.parse_args(words)
+    parser = commands[words[0]]
+    # Layouts may stand before, between and behind the options.
+    found, left = parser.parse_known_intermixed_args(words[1:])
+    if left:
+        parser.error(f"unrecognized arguments: {' '.join(left)}")
+    found.command = words[0]
+    return found
+
+
+def parsers() -> tuple[Parser, Mapping[str, Parser]]:
+    """Return the parser of the program and those of its commands, by name."""
+    program = Parser(
+        prog=_PROGRAM, description=_ABOUT, allow_abbrev=False, formatter_class=_Formatter
+    )
+    program.add_argument(
+        "--version", action="version", version=f"{_PROGRAM} {VERSION}", help="say the version"
+    )
+    group = program.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    commands = {
+        name: group.add_parser(
+            name, help=about, description=about, allow_abbrev=False, formatter_class=_Formatter
+        )
+        for name, about in _COMMANDS.items()
+    }
+    _add_build(commands["build"])
+    commands["init"].add_argument(
+        "directory", metavar="DIR", type=Path, help="a folder that is new or empty"
+    )
+    _add_common(commands["list"])
+    commands["schema"].add_argument(
+        "kind", metavar="KIND", nargs="?", choices=SCHEMAS, default="layout",
+        help=f"{', '.join(SCHEMAS[:-1])} or {SCHEMAS[-1]}; layout by default",
+    )  # fmt: skip
+    return program, commands
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Help with room for the longest option beside its words."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=28)
+
+
+def _add_build(parser: Parser) -> None:
+    parser.add_argument(
+        "layouts", metavar="LAYOUT", nargs="*", help="layouts to make; all by default"
+    )
+    lists = {
+        "--language": "languages, comma between: fr,nl",
+        "--size": "sizes, comma between: A4,A3",
+        "--output": "outputs of campaign.yaml, comma between",
+    }
+    for name, about in lists.items():
+        parser.add_argument(name, type=_names, default=(), metavar="NAMES", help=about)
+    parser.add_argument(
+        "--out", type=Path, metavar="DIR", help="where files go; `out` in the campaign by default"
+    )
+    parser.add_argument(
+        "--jobs", type=_count, default=0, metavar="N", help="processes; 0 chooses by the work"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="say what would be made")
+    parser.add_argument(
+        "--no-decode", action="store_true", help="do not read QR codes back; for drafts"
+    )
+    _add_common(parser)
+
+
+def _add_common(parser: Parser) -> None:
+    parser.add_argument(
+        "--format", choices=FORMATS, default=FORMATS[0], help="for people or for machines"
+    )
+    parser.add_argument(
+        "--campaign", type=Path, default=Path(), metavar="DIR",
+        help="folder that holds campaign.yaml; here by default",
+    )  # fmt: skip
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """Read names with commas between."""
+    found = tuple(name.strip() for name in text.split(","))
+    if not all(found):
+        raise argparse.ArgumentTypeError(f"a name is missing in `{text}`: write them like fr,nl")
+    return found
+
+
+def _count(text: str) -> int:
+    """Read a whole number that is not negative."""
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError(f"`{text}` is no whole number, 0 or more")
+    return int(text)
