@@ -176,14 +176,9 @@ def _timed_build() -> list[dict[str, int]]:
     _time_rooms(clock)
     asked = ("--language", ",".join(materials.LANGUAGES), "--size", "A3", "--jobs", "1")
     where = ("--campaign", str(materials.CAMPAIGN), "--out", str(BUILT))
-    sys.argv = ["collateral", "build", "bench", *asked, *where]
     app = importlib.import_module("collateral.cli.app")
-    status: object = 0
     with redirect_stdout(sys.stderr), clock.inside("cli: options and talk"):
-        try:
-            status = app.main()
-        except SystemExit as end:
-            status = end.code
+        status = app.run(["build", "bench", *asked, *where])
     if status:
         sys.exit(f"the build ended with {status}")
     return [*readings[:-1], clock.reading()]

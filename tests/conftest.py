@@ -2,7 +2,6 @@
 
 import io
 import shutil
-import sys
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,16 +41,16 @@ class CampaignFolder:
 
 
 def run_program(*arguments: str) -> tuple[int, str, str]:
-    """Run the program in this process, just as its console script does."""
-    from collateral.cli.app import main
+    """Run the program in this process; return exit code, standard output and standard error."""
+    from collateral.cli.app import run
 
     out, err = io.StringIO(), io.StringIO()
-    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
-        patch.setattr(sys, "argv", ["collateral", *arguments])
-        with pytest.raises(SystemExit) as end:
-            main()
-    code = end.value.code
-    assert isinstance(code, int), f"the program ended with {code!r}, which is no exit code"
+    with redirect_stdout(out), redirect_stderr(err):
+        try:
+            code = run(arguments)
+        except SystemExit as end:
+            assert isinstance(end.code, int), f"`{end.code!r}` is no exit code"
+            code = end.code
     return code, out.getvalue(), err.getvalue()
 
 

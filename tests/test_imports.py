@@ -29,10 +29,9 @@ _HEAVY: Final = frozenset(
 # Runs the program as the console script does, then tells the packages it has loaded.
 _PROBE: Final = """
 import sys
-from collateral.cli.app import main
-sys.argv[0] = "collateral"
+from collateral.cli.app import run
 try:
-    main()
+    run(sys.argv[1:])
 finally:
     print(*{name.partition(".")[0] for name in sys.modules}, file=sys.stderr)
 """

@@ -1,17 +1,17 @@
 """Jobs shared out among processes; results come back in the order of the jobs."""
 
-import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from collateral.build.run import Workshop, open_workshop, run_job
 from collateral.core.diag import error
 from collateral.model.job import Job, Outcome
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 #: Starting a process costs about as much as this many posters; below it one process does it all.
 _WORTH_A_PROCESS: Final = 16
@@ -39,6 +39,10 @@ def _suggested(n_jobs: int) -> int:
 def _in_processes(
     jobs: Sequence[Job], root: Path, out: Path, n_workers: int, *, decode: bool
 ) -> Iterator[Outcome]:
+    # A build by one process need not wait for what shares work among several.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     # Fresh processes on every platform: nothing is inherited that could differ between runs.
     context = multiprocessing.get_context("spawn")
     chunks = [jobs[i : i + _CHUNK] for i in range(0, len(jobs), _CHUNK)]
@@ -52,6 +56,8 @@ def _in_processes(
 
 
 def _outcomes(chunk: Sequence[Job], future: "Future[list[Outcome]]") -> Iterator[Outcome]:
+    from concurrent.futures.process import BrokenProcessPool
+
     try:
         yield from future.result()
     except BrokenProcessPool:

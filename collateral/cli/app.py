@@ -1,16 +1,30 @@
 """The command line: options in, one request out, results shown; heavy rooms open when needed."""
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final
+from contextlib import suppress
+from typing import Final, NoReturn
 
 from collateral.cli.options import parse, parsers
 
 
-def main() -> None:
-    """Run the program as the command line asks, and end with its exit code."""
-    sys.exit(run(sys.argv[1:]))
+def main() -> NoReturn:
+    """Run the program as the command line asks, and end the process with its exit code.
+
+    It ends at once: taking the interpreter apart piece by piece takes as long as making a poster,
+    for memory that the system takes back anyway. Nothing is left open by then but the two streams.
+    """
+    try:
+        code = run(sys.argv[1:])
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else 0
+    for stream in (sys.stdout, sys.stderr):
+        # A reader that has gone cannot be told.
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -74,10 +88,14 @@ _COMMANDS: Final[Mapping[str, Callable[[Namespace], int]]] = {
 
 def _guarded(run: Callable[[], int]) -> int:
     """Return how the program ends, whatever happens in it."""
+    from collateral.cli.console import Unwritable
     from collateral.core.diag import ExitCode
 
     try:
         return run()
+    except Unwritable as fault:
+        sys.stderr.write(f"{fault}\n")
+        return ExitCode.FINDINGS
     except KeyboardInterrupt:
         sys.stderr.write("stopped\n")
         return ExitCode.STOPPED

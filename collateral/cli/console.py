@@ -9,10 +9,22 @@ from typing import Any
 from collateral.core.diag import Severity
 
 
+class Unwritable(Exception):
+    """Standard output takes nothing: its disk is full, or gone."""
+
+
 def data(text: str) -> None:
-    """Write data, as it is, to standard output."""
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    """Write data, as it is, to standard output.
+
+    Raises: BrokenPipeError when its reader has gone; Unwritable.
+    """
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as fault:
+        raise Unwritable(f"cannot write to standard output: {fault.strerror or fault}") from fault
 
 
 def talk(text: str = "") -> None:
