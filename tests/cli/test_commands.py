@@ -277,7 +277,7 @@ def test_an_interrupt_leaves_nothing_half_done(n_processes: str, tmp_path: Path)
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 def test_a_full_disk_behind_standard_output_is_said(campaign: CampaignFolder) -> None:
     command = (sys.executable, "-m", "collateral", "list", "--campaign", campaign.root)
-    with open("/dev/full", "w") as full:
+    with Path("/dev/full").open("w") as full:
         run = subprocess.run(command, cwd=REPOSITORY, stdout=full, stderr=subprocess.PIPE)
     assert run.returncode == 1
     assert run.stderr.startswith(b"cannot write to standard output: ")
