@@ -2,12 +2,12 @@
 
 import traceback
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from collateral.build.files import forget, written_beside
 from collateral.core import digest
 from collateral.core.diag import Diagnostic, ProjectError, Severity, error
+from collateral.core.record import record, replace
 from collateral.core.units import pt_to_mm
 from collateral.layout.compose import lay_out
 from collateral.model.frame import PlacedCode, Sheet
@@ -20,7 +20,7 @@ from collateral.resolve.palette import Palette, make_palette
 from collateral.text.fonts import FontBook, load_book
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Workshop:
     """What all jobs of a campaign share: what was read, its colours, its fonts."""
 

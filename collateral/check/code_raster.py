@@ -8,13 +8,13 @@ the field, whatever it is, and is left out. The file is not touched.
 
 import ctypes
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import ceil, floor
 from typing import Final
 
 import pypdfium2.raw as pdfium
 
 from collateral.core.geometry import IDENTITY, Matrix, apply, multiply
+from collateral.core.record import record
 from collateral.core.units import fits
 
 #: Pixels along a module: every module is sampled far from its edges, and a code of 40 modules
@@ -31,7 +31,7 @@ _BLACK: Final = 0xFF000000
 _INSET_PX: Final = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Raster:
     """What stands in a field: grey values row by row from the top, 0 black, 255 white.
 
@@ -46,7 +46,7 @@ class Raster:
     n_hidden: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class _Window:
     """Which pixels of a page are painted: the page's size, the part kept, px, and its box, pt."""
 
@@ -59,7 +59,7 @@ class _Window:
     height_px: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class _Leaf:
     """An object of the page that paints something itself, and the matrix of the forms around it."""
 

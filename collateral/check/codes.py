@@ -1,11 +1,11 @@
 """Read the codes of a finished file back, as they stand on its pages."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 from collateral.core.diag import Diagnostic, error
+from collateral.core.record import record, replace
 from collateral.model.frame import Page, PlacedCode
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _QUIET_MODULES: Final = 4
 _LIGHT: Final = bytes(range(204, 256))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class CodeField:
     """The white field of a code with its quiet zone, and the address that the code opens.
 
@@ -33,7 +33,7 @@ class CodeField:
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PageCodes:
     """The codes that one page must carry; `page_idx` counts from 0."""
 
@@ -41,7 +41,7 @@ class PageCodes:
     codes: tuple[CodeField, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class CodeReading:
     """What a reader found in the field of one code.
 

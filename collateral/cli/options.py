@@ -59,7 +59,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     # Layouts may stand before, between and behind the options.
     found, left = parser.parse_known_intermixed_args(words[1:])
     if left:
-        parser.error(f"unrecognized arguments: {' '.join(left)}")
+        message = f"unrecognized arguments: {' '.join(left)}"
+        parser.error(message)
     found.command = words[0]
     return found
 

@@ -4,13 +4,13 @@ The reference page of the documentation is made from this table, and a test hold
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from collateral.core.diag import ExitCode
+from collateral.core.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Code:
     """What one code says, what to do about it, and the exit code it leads to."""
 

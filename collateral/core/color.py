@@ -1,10 +1,11 @@
 """Colours as a press knows them. Components run from 0 (none) to 1 (full)."""
 
-from dataclasses import dataclass, replace
 from typing import Final
 
+from collateral.core.record import record, replace
 
-@dataclass(frozen=True, slots=True)
+
+@record(kw_only=False)
 class Cmyk:
     """A process colour; four inks, 0..1."""
 
@@ -14,7 +15,7 @@ class Cmyk:
     k: float
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Spot:
     """An ink of its own: its name on the plate, what stands in for it, and how much of it, 0..1."""
 

@@ -1,10 +1,11 @@
 """Diagnostics: what a user is told about a mistake, and the exit codes of the program."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
+
+from collateral.core.record import record, replace
 
 
 class ExitCode(IntEnum):
@@ -41,7 +42,7 @@ class Span(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Diagnostic:
     """One thing that is wrong: a stable code, one line of text, where, and what would mend it.
 

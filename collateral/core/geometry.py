@@ -5,9 +5,10 @@ right, y down. The painter alone turns this into the lower-left origin of PDF.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import cos, radians, sin
 from typing import Final, Literal
+
+from collateral.core.record import record
 
 #: An affine matrix (a, b, c, d, e, f): x' = a x + c y + e, y' = b x + d y + f.
 Matrix = tuple[float, float, float, float, float, float]
@@ -26,7 +27,7 @@ Path = tuple[PathOp, ...]
 CIRCLE: Final = 0.5522847498
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Point:
     """A place on the page, pt."""
 
@@ -34,7 +35,7 @@ class Point:
     y: float
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Rect:
     """A rectangle, pt: top left corner, width to the right, height downwards."""
 
@@ -59,7 +60,7 @@ class Rect:
         return Point(self.x + self.width / 2, self.y + self.height / 2)
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Edges:
     """Four lengths, pt; `start` is the side where a line of text begins."""
 

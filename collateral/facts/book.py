@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
 from collateral.core.diag import Diagnostic, ProjectError, Span, error
+from collateral.core.record import record
 from collateral.facts import url as urls
 from collateral.facts.phone import read_phone, read_short_number
 from collateral.model.source import Campaign, Centre, Phone
@@ -25,7 +25,7 @@ class FactKind(StrEnum):
     WORDS = "words"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Fact:
     """A fact as it stands on the page: its text, and for a URL what a code opens.
 

@@ -1,18 +1,18 @@
 """Phone numbers: checked and written by `phonenumbers`, or as their owner publishes them."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 import phonenumbers
 
 from collateral.core.diag import Span, fail
+from collateral.core.record import record
 
 _E164: Final = re.compile(r"\+[1-9]\d{6,14}")
 _DISPLAY: Final = re.compile(r"\+?[\d\s()./\u00a0\u202f\u2011-]+")
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Phone:
     """A number as a machine dials it, and as people at home and abroad read it."""
 

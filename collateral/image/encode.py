@@ -6,7 +6,6 @@ masks).
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache, reduce
 from io import BytesIO
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from collateral.core.diag import ProjectError
 from collateral.core.digest import of_bytes
+from collateral.core.record import record, replace
 from collateral.image.fault import ImageFault, broken, unsupported
 from collateral.image.jpeg import Jpeg, read_jpeg
 from collateral.image.png import N_SAMPLES, PNG_SIGNATURE, ColorType, Png, read_png
@@ -41,7 +41,7 @@ class Filter(StrEnum):
     FLATE = "FlateDecode"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class EncodedImage:
     """An image object of PDF, all but its dictionary.
 

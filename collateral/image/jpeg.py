@@ -5,9 +5,9 @@ Source: ITU-T T.81 (JPEG), Annex B; ITU-T T.871 (JFIF), 10; Adobe Technical Note
 """
 
 import re
-from dataclasses import dataclass, field
 from typing import Final
 
+from collateral.core.record import field, mutable, record
 from collateral.image.exif import read_orientation
 from collateral.image.fault import broken, unsupported
 from collateral.image.jpeg_frame import (
@@ -47,7 +47,7 @@ _MAX_TRAILER_BYTES: Final = 65_536
 _TRAILER: Final = re.compile(rb"(?s).{0,256}?(?:\xff\xd8\xff|ftyp|MotionPhoto)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Jpeg:
     """What a JPEG says of itself.
 
@@ -67,7 +67,7 @@ class Jpeg:
     notes: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(slots=True)
+@mutable
 class _Walk:
     """What has been met so far on the way through a file."""
 

@@ -1,13 +1,13 @@
 """The frame and the tables of a JPEG: what its picture data is decoded by. ITU-T T.81, Annex B."""
 
-from dataclasses import dataclass, field
 from typing import Final
 
+from collateral.core.record import field, mutable, record
 from collateral.image.fault import broken, unsupported
 from collateral.image.limits import check_size
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Component:
     """One colour component: samples across and down in a unit of the picture, and its table."""
 
@@ -17,7 +17,7 @@ class Component:
     quantizer: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Frame:
     """The size of the picture and its colour components."""
 
@@ -27,7 +27,7 @@ class Frame:
     progressive: bool
 
 
-@dataclass(slots=True)
+@mutable
 class Tables:
     """The tables met so far; a Huffman table is kept as the length in bits of its shortest code."""
 

@@ -4,10 +4,10 @@ The data is searched by one regular expression; it is never decoded. ITU-T T.81,
 """
 
 import re
-from dataclasses import dataclass
 from itertools import cycle, islice
 from typing import Final
 
+from collateral.core.record import record
 from collateral.image.fault import broken
 from collateral.image.jpeg_frame import Component, Frame, Tables
 
@@ -19,7 +19,7 @@ _RESTART: Final = re.compile(rb"\xff([\xd0-\xd7])")
 _RESTARTS: Final = bytes(range(0xD0, 0xD8))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Part:
     """A component in a scan, and the numbers of the Huffman tables it is coded by."""
 
@@ -28,7 +28,7 @@ class Part:
     ac: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Scan:
     """What a scan brings: of which components, from which coefficient, the first time or finer."""
 

@@ -4,10 +4,10 @@ Source: Portable Network Graphics (PNG) Specification, third edition, W3C, claus
 """
 
 import zlib
-from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Final
 
+from collateral.core.record import field, mutable, record
 from collateral.image.exif import read_orientation
 from collateral.image.fault import broken, unsupported
 from collateral.image.limits import check_size
@@ -52,7 +52,7 @@ _CHROMATICITY_SLACK: Final = 500
 _SRGB_CODE_POINTS: Final = bytes((1, 13, 0, 1))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Png:
     """What a PNG says of itself.
 
@@ -84,7 +84,7 @@ class Png:
         return 1 if self.color_type in (ColorType.GRAY, ColorType.GRAY_ALPHA) else 3
 
 
-@dataclass(slots=True)
+@mutable
 class _Walk:
     """The chunks met so far: the content of those that stand once, and where the pixels are."""
 

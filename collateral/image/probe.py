@@ -7,7 +7,6 @@ would unpack to gigabytes is turned away before anything is unpacked.
 import errno
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil
 from pathlib import Path, PurePath
@@ -15,6 +14,7 @@ from typing import Final
 
 from collateral.core.diag import ProjectError, Span
 from collateral.core.digest import of_bytes
+from collateral.core.record import record
 from collateral.image.fault import ImageFault, broken, unsupported
 from collateral.image.jpeg import read_jpeg
 from collateral.image.limits import MAX_BYTES
@@ -30,7 +30,7 @@ class Kind(StrEnum):
     SVG = "svg"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ImageFacts:
     """What a picture file is.
 

@@ -5,10 +5,10 @@ Source: SVG 1.1 (Second Edition); SVG 2 where drawing programs have moved on to 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from typing import Final
 
 from collateral.core.geometry import IDENTITY, Matrix, Path, Rect, multiply
+from collateral.core.record import record, replace
 from collateral.image.outline import path_bounds
 from collateral.image.svg_bounds import cut_to
 from collateral.image.svg_check import check_element, check_tree
@@ -42,7 +42,7 @@ from collateral.image.svg_view import fit_inside, measure
 from collateral.model.frame import Group, Item, Paint, Shape, Stroke
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Drawing:
     """A vector picture: its items, and its size; all in its user units, y down, from 0 0."""
 

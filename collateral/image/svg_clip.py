@@ -1,9 +1,9 @@
 """Clip paths of SVG as single outlines, which is what a page clips by. SVG 1.1, 14.3."""
 
-from dataclasses import dataclass, replace
 from itertools import combinations
 
 from collateral.core.geometry import IDENTITY, Matrix, Path, multiply
+from collateral.core.record import record, replace
 from collateral.image.outline import is_apart, map_path, path_bounds, turning
 from collateral.image.svg_color import parse_local, parse_url
 from collateral.image.svg_fault import SvgFault, unsupported
@@ -14,7 +14,7 @@ from collateral.image.svg_tree import Node
 from collateral.image.svg_value import ZERO, parse_choice, parse_length, parse_transform
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class _Piece:
     """One outline of a clip path; `is_simple` when any rule finds the same place inside it."""
 

@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from collateral.core.color import Color
 from collateral.core.diag import did_you_mean
+from collateral.core.record import record
 from collateral.image.svg_fault import SvgFault, bad_value, unsupported
 from collateral.image.svg_names import COLOR_NAMES
 from collateral.image.svg_value import parse_fraction
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SvgColors:
     """What the colours of a drawing are printed as.
 
@@ -27,7 +27,7 @@ class SvgColors:
     convert: Callable[[float, float, float], Color]
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Rgb:
     """Red, green and blue, 0..1, in sRGB."""
 
@@ -43,7 +43,7 @@ class Keyword(StrEnum):
     CURRENT = "currentColor"
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Reference:
     """The paint of the element with this id, and what to paint where there is none."""
 

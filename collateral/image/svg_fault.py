@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TypeVar
 
 from collateral.core.diag import Diagnostic, ProjectError, Span, error, in_order
+from collateral.core.record import field, mutable
 from collateral.image.svg_tree import Node
 
 T = TypeVar("T")
@@ -32,7 +32,7 @@ def unsupported(what: str, *hints: str) -> SvgFault:
     return SvgFault("svg.unsupported", f"{what} is not supported", hints)
 
 
-@dataclass(slots=True)
+@mutable
 class Faults:
     """The mistakes found so far in the drawing `name`, whose bytes are `data`."""
 

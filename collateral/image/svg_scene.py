@@ -1,11 +1,11 @@
 """The drawing that is being read: its elements by id, its colours, its mistakes, its bounds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Final
 
 from collateral.core.diag import Span, fail
 from collateral.core.geometry import Path
+from collateral.core.record import field, mutable, record
 from collateral.image.svg_check import check_tree
 from collateral.image.svg_color import SvgColors
 from collateral.image.svg_fault import Faults, SvgFault
@@ -20,7 +20,7 @@ MAX_DRAWN: Final = 50_000
 MAX_DEPTH: Final = 100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Scope:
     """Where in the drawing an element stands.
 
@@ -34,7 +34,7 @@ class Scope:
     users: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
+@mutable
 class Scene:
     """The whole drawing, and how much of it has been drawn already.
 

@@ -4,9 +4,9 @@ Source: SVG 1.1, Appendix N (property index); SVG 2, 13.8 (`paint-order`).
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from collateral.core.record import record, replace
 from collateral.image.svg_color import RGB_BLACK, Keyword, PaintSpec, Rgb, parse_paint, parse_rgb
 from collateral.image.svg_fault import Faults, SvgFault, bad_value, unsupported
 from collateral.image.svg_tree import Node
@@ -24,7 +24,7 @@ from collateral.image.svg_value import (
 from collateral.model.frame import Cap, Join
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class State:
     """The inherited properties at an element, as they begin at the root.
 

@@ -7,11 +7,11 @@ Source: XML 1.0, Namespaces in XML 1.0; SVG 1.1, 5.10 and 23.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Final
 from xml.parsers import expat
 
 from collateral.core.diag import ProjectError, Span, error, fail
+from collateral.core.record import field, mutable, record
 
 MAX_BYTES: Final = 8 << 20
 MAX_DEPTH: Final = 64
@@ -29,7 +29,7 @@ _DECLARATION: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Node:
     """An element: its name, its attributes, its children, and where it begins.
 
@@ -46,7 +46,7 @@ class Node:
     byte: int
 
 
-@dataclass(slots=True)
+@mutable
 class _Open:
     """An element whose end has not come yet."""
 

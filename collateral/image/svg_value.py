@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from math import cos, isfinite, radians, sin, tan
 from typing import Final
 
 from collateral.core.geometry import IDENTITY, Matrix, multiply
+from collateral.core.record import record
 from collateral.image.svg_fault import SvgFault, bad_value, unsupported
 
 #: A number that gives nothing back: a text of digits is read in one way, and in one pass.
@@ -34,7 +34,7 @@ _PX_PER: Final = {
 _FONT_UNITS: Final = ("em", "ex", "rem", "ch", "vw", "vh", "vmin", "vmax")
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Length:
     """A length in user units, or a percentage of the view it stands in."""
 

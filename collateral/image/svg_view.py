@@ -3,17 +3,17 @@
 Source: SVG 1.1, 7.7 to 7.11; SVG 2, 8.2 and 8.6.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 from collateral.core.geometry import IDENTITY, Matrix, Rect
+from collateral.core.record import record
 from collateral.image.svg_fault import Faults, SvgFault, bad_value
 from collateral.image.svg_shape import View
 from collateral.image.svg_tree import Node, parse_tree
 from collateral.image.svg_value import Length, parse_auto_size, parse_numbers
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Fitting:
     """How a view box goes into a place: where it stands when it is smaller or larger.
 
@@ -24,7 +24,7 @@ class Fitting:
     slice: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Drawn:
     """The whole drawing: its size in user units, what moves its content there, and its view."""
 

@@ -1,9 +1,9 @@
 """Paragraphs and lists as blocks: how wide, how tall, and their lines on the page."""
 
-from dataclasses import replace
 from typing import Final
 
 from collateral.core.geometry import Rect, ellipse_path, rect_path
+from collateral.core.record import replace
 from collateral.layout.paint import paint_of
 from collateral.layout.setting import Block, Setting, Squeeze
 from collateral.model.document import (

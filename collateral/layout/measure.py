@@ -1,7 +1,6 @@
 """How wide and how tall a box wants to be, before it has a place."""
 
-from dataclasses import dataclass
-
+from collateral.core.record import record
 from collateral.layout import block
 from collateral.layout.flow import share_out, squeeze, tracks
 from collateral.layout.setting import Setting, Squeeze, flowing, grows, length
@@ -21,7 +20,7 @@ from collateral.model.document import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Widths:
     """The least width a box can take, and the one at which nothing in it needs to give way; pt."""
 

@@ -1,11 +1,11 @@
 """Boxes get their places: frames on the page, what is in them, and what does not go in."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from typing import Final
 
 from collateral.core.diag import error
 from collateral.core.geometry import Rect, inset, outset, rect_path, rotation, turned_bounds
+from collateral.core.record import field, mutable, record, replace
 from collateral.core.units import EPS_PT
 from collateral.layout import block, picture
 from collateral.layout.fit import fitted, too_tall, too_wide
@@ -46,7 +46,7 @@ from collateral.model.frame import Group, Item, PlacedCode, Role, Shape, Tag
 _READ: Final = (TextContent, ListContent, CodeContent)
 
 
-@dataclass(slots=True)
+@mutable
 class Ledger:
     """What gathers while boxes are placed: the codes of the page and the count of read items."""
 
@@ -60,7 +60,7 @@ class Ledger:
         return order
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Side:
     """How a box is set: mirrored or not, in which rectangle; what turned it or cuts it off."""
 

@@ -1,11 +1,11 @@
 """What a poster is laid out with: its language, its fonts, the areas of its page."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from collateral.core.diag import Diagnostic
 from collateral.core.geometry import Rect
+from collateral.core.record import field, record
 from collateral.model.document import (
     Box,
     Container,
@@ -37,7 +37,7 @@ class Squeeze(NamedTuple):
         return Squeeze(self.ratio, True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Block:
     """A paragraph broken into lines at one size: `height_pt` from cap line to descender."""
 
@@ -49,7 +49,7 @@ class Block:
     height_pt: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Setting:
     """The ground a layout stands on, what it has shaped and measured, and what did not fit.
 

@@ -3,12 +3,12 @@
 Lengths are in points at the size that is printed; only shares (`%`, `fr`) wait for the layout.
 """
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from collateral.core.color import Color
 from collateral.core.diag import Span
 from collateral.core.geometry import Edges
+from collateral.core.record import field, record
 from collateral.model.frame import Cap, Item, Join, Role
 
 
@@ -20,7 +20,7 @@ class Unit(StrEnum):
     SHARE = "fr"
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Dimension:
     """A length in points, a percentage of the parent (100 = all), or a share of what is left."""
 
@@ -62,7 +62,7 @@ class Area(StrEnum):
     SAFE = "safe"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Placement:
     """Where a box stands absolutely: an area of the page, or distances from its parent's edges."""
 
@@ -75,7 +75,7 @@ class Placement:
     height: Dimension | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class GradientStop:
     """A colour of a gradient at a place between 0 and 1."""
 
@@ -83,7 +83,7 @@ class GradientStop:
     color: Color
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class LinearFill:
     """A gradient across a box. 0 deg runs from bottom to top, 90 deg from start to end."""
 
@@ -91,7 +91,7 @@ class LinearFill:
     stops: tuple[GradientStop, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RadialFill:
     """A gradient outwards from a place in a box; place and radius as ratios of the box."""
 
@@ -104,7 +104,7 @@ class RadialFill:
 Fill = Color | LinearFill | RadialFill
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Line:
     """The outline of a box or a shape; lengths in pt."""
 
@@ -115,7 +115,7 @@ class Line:
     join: Join = Join.MITER
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Style:
     """A paragraph style, every question answered; sizes in pt at the printed size.
 
@@ -141,7 +141,7 @@ class Style:
     role: Role = Role.PARAGRAPH
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Piece:
     """A stretch of text set one way.
 
@@ -156,7 +156,7 @@ class Piece:
     fact: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Message:
     """One paragraph: its pieces in order, the message key it came from and where that is written.
 
@@ -173,7 +173,7 @@ class Message:
         return "".join(piece.text for piece in self.pieces)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class TextContent:
     """One paragraph in one style."""
 
@@ -191,7 +191,7 @@ class Marker(StrEnum):
     NUMBER = "number"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ListContent:
     """Paragraphs in one style, each after a marker; `indent_pt` from marker start to text start."""
 
@@ -210,7 +210,7 @@ class Fit(StrEnum):
     CONTAIN = "contain"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ImageContent:
     """A pixel picture: file, size in pixels, how it fills the box and which place stays in view."""
 
@@ -223,7 +223,7 @@ class ImageContent:
     focus_y_ratio: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class DrawingContent:
     """A vector picture: its items in its own coordinates (y down), and its size in them."""
 
@@ -235,7 +235,7 @@ class DrawingContent:
     focus_y_ratio: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class CodeContent:
     """A QR code: what it opens, the fact that says so, and its dark modules, row by row.
 
@@ -258,14 +258,14 @@ class ShapeKind(StrEnum):
     LINE = "line"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ShapeContent:
     """A shape that fills its box with the box's own fill and stroke."""
 
     kind: ShapeKind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SpacerContent:
     """Empty room along the direction of the container."""
 
@@ -281,7 +281,7 @@ class Flow(StrEnum):
     STACK = "stack"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Container:
     """Children and how they flow; `align` is across the flow, `justify` along it."""
 
@@ -306,7 +306,7 @@ Content = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Box:
     """One element: its content, its place and size, and how its box is drawn.
 
@@ -338,7 +338,7 @@ class Box:
     alt: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Document:
     """One poster to be laid out: page geometry in pt, its boxes from back to front, its facts."""
 

@@ -3,12 +3,12 @@
 Origin: top left corner of the trim box, x to the right, y down. A painter needs nothing else.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from collateral.core.color import Color
 from collateral.core.diag import Span
 from collateral.core.geometry import IDENTITY, Matrix, Path, Point, Rect
+from collateral.core.record import record
 
 
 class Role(StrEnum):
@@ -28,7 +28,7 @@ class Role(StrEnum):
     ARTIFACT = "artifact"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Tag:
     """Role, language and reading order of what stands inside a group.
 
@@ -43,7 +43,7 @@ class Tag:
     element: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Stop:
     """A colour of a gradient at a place between 0 and 1."""
 
@@ -51,7 +51,7 @@ class Stop:
     color: Color
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class LinearGradient:
     """Colours along the line from `start` to `end`, and on beyond. ISO 32000-2, 8.7.4.5.3."""
 
@@ -61,7 +61,7 @@ class LinearGradient:
     matrix: Matrix = IDENTITY
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RadialGradient:
     """Colours from `focus` outwards to the circle about `centre`. ISO 32000-2, 8.7.4.5.4."""
 
@@ -91,7 +91,7 @@ class Join(StrEnum):
     BEVEL = "bevel"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Stroke:
     """How an outline is drawn; lengths in pt."""
 
@@ -104,7 +104,7 @@ class Stroke:
     dash_offset_pt: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Shape:
     """A path, filled, stroked or both."""
 
@@ -114,7 +114,7 @@ class Shape:
     stroke: Stroke | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class FaceRef:
     """One face of one font file, with its axes set; names the face, holds no data."""
 
@@ -123,7 +123,7 @@ class FaceRef:
     axes: tuple[tuple[str, float], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class GlyphRun:
     """Shaped glyphs of one face, script and direction, in visual order, left to right.
 
@@ -145,7 +145,7 @@ class GlyphRun:
     y_offsets: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class TextLine:
     """One line of text: runs in logical order on one baseline, one size, one fill."""
 
@@ -155,7 +155,7 @@ class TextLine:
     fill: Paint
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PlacedImage:
     """A pixel image: the whole picture fills `rect`; `flipped` swaps left and right.
 
@@ -168,7 +168,7 @@ class PlacedImage:
     flipped: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Group:
     """Items that share a matrix, a clip outline, an opacity or a tag.
 
@@ -186,7 +186,7 @@ class Group:
 Item = TextLine | Shape | PlacedImage | Group
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PlacedCode:
     """A QR code on the page, as the layout put it there; the check reads it back.
 
@@ -204,7 +204,7 @@ class PlacedCode:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Page:
     """One page: its trim size, its bleed on all sides, its items, and the codes it carries."""
 
@@ -215,7 +215,7 @@ class Page:
     codes: tuple[PlacedCode, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Sheet:
     """All pages of one file, with what its document information says.
 

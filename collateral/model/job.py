@@ -1,13 +1,13 @@
 """What is asked for, what is to be made, and what came of it."""
 
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from collateral.core.diag import Diagnostic
+from collateral.core.record import record
 from collateral.model.scalars import TrimSize
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class BuildRequest:
     """What the user asks to build; an empty selection means all there is."""
 
@@ -21,7 +21,7 @@ class BuildRequest:
     decode: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Job:
     """One file to make; `path` is relative to the output folder, POSIX, ASCII."""
 
@@ -32,7 +32,7 @@ class Job:
     path: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class CodeResult:
     """A QR code of a finished file; `decoded` is what its raster says, None if not tried."""
 
@@ -43,7 +43,7 @@ class CodeResult:
     decoded: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class FileResult:
     """A file that was made and found right."""
 
@@ -58,7 +58,7 @@ class FileResult:
     codes: tuple[CodeResult, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Outcome:
     """What came of one job: its file, or why there is none, and what else is worth saying."""
 
@@ -66,21 +66,3 @@ class Outcome:
     file: FileResult | None = None
     findings: tuple[Diagnostic, ...] = ()
     trace: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuildReport:
-    """All that a run made and found, in the order of the jobs."""
-
-    outcomes: tuple[Outcome, ...] = ()
-    findings: tuple[Diagnostic, ...] = field(default=())
-
-    @property
-    def files(self) -> tuple[FileResult, ...]:
-        """Return the files that were made."""
-        return tuple(o.file for o in self.outcomes if o.file is not None)
-
-    @property
-    def all_findings(self) -> tuple[Diagnostic, ...]:
-        """Return what was found in the project and in every job."""
-        return (*self.findings, *(f for o in self.outcomes for f in o.findings))

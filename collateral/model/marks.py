@@ -158,6 +158,7 @@ class Source:
 
     __pydantic_config__: ClassVar[Any] = {
         "extra": "forbid",
+        "arbitrary_types_allowed": True,
         "alias_generator": lambda name: name.replace("_", "-"),
     }
     __dataclass_fields__: ClassVar[dict[str, Any]]

@@ -1,15 +1,15 @@
 """Translated messages as they are written: text in pieces, each with its dress or a placeholder."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from collateral.core.diag import Span
+from collateral.core.record import field, record
 
 #: Stands for a forced line break inside a message. Unicode: LINE SEPARATOR.
 LINE_BREAK = "\u2028"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Part:
     """A stretch of a message: either `text`, or the name of a typed fact to be filled in."""
 
@@ -20,7 +20,7 @@ class Part:
     keep: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Written:
     """One paragraph of a translation and where it is written."""
 
@@ -33,7 +33,7 @@ class Written:
         return frozenset(part.placeholder for part in self.parts if part.placeholder)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Translation:
     """All messages of one language: a key holds one paragraph, or a list of them."""
 

@@ -1,14 +1,14 @@
 """A campaign read and found right: every file of it, typed, with the digest of its bytes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from collateral.core.record import field, record
 from collateral.model.messages import Translation
 from collateral.model.source import Campaign, Layout, Style
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Asset:
     """A picture a layout names: where it lies and what it is; `kind` is jpeg, png or svg."""
 
@@ -20,7 +20,7 @@ class Asset:
     digest: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Project:
     """All that a build needs; `digests` holds the SHA-256 of every YAML file by its name."""
 

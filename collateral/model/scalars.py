@@ -6,11 +6,11 @@ which names the diagnostic code and may carry hints.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Final, TypeVar
 
+from collateral.core.record import record
 from collateral.core.units import PT_PER
 from collateral.model.document import Dimension, Unit
 from collateral.model.marks import NODE_KEY, After, BadValue, Before, Told
@@ -201,7 +201,7 @@ def _matching(pattern: re.Pattern[str], what: str, hint: str) -> Before:
     return Before(read)
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class TrimSize:
     """The size of the finished sheet and the name it goes by in file names; pt."""
 
@@ -235,7 +235,7 @@ def _read_trim(value: object) -> TrimSize:
     raise bad("schema.wrong-type", "expected a size such as `A3` or [297mm, 420mm]", value)
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class ColorRef:
     """A swatch by name and how much of it, 0..1."""
 
@@ -270,7 +270,7 @@ def read_color(value: object) -> ColorRef:
     return _color_ref(found, text)
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class StopRef:
     """A swatch at a place of a gradient; without a place it is spread evenly."""
 

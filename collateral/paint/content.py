@@ -6,11 +6,11 @@ by one, and a matrix is written as the one that does the same to converted point
 pictures are never mirrored. ISO 32000-2:2020, 8.3.
 """
 
-from dataclasses import dataclass, field
 from math import ceil, log10
 from typing import Final
 
 from collateral.core.geometry import IDENTITY, Matrix, Path, Rect, multiply
+from collateral.core.record import record
 from collateral.image.outline import map_rect
 from collateral.paint.objects import Dictionary, Named, Reference, name, number, numbers
 from collateral.paint.outline import traced
@@ -19,7 +19,7 @@ from collateral.paint.outline import traced
 _N_DECIMALS: Final = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Origin:
     """Where the origin of our coordinates lies in those of the PDF."""
 
@@ -44,7 +44,6 @@ _SAME_ORIGIN: Final = Origin(x_pt=0.0, y_pt=0.0)
 _UPSIDE_DOWN: Final = _SAME_ORIGIN.flip
 
 
-@dataclass(slots=True)
 class Content:
     """One content stream: a page or a form.
 
@@ -52,19 +51,17 @@ class Content:
     in the stream, whatever matrix the stream itself sets.
     """
 
-    origin: Origin
-    media: Rect
-    outer_scale: float = 1.0
-    operators: list[str] = field(default_factory=list)
-    resources: dict[str, dict[str, Reference]] = field(default_factory=dict)
-    is_transparent: bool = False
-    matrix: Matrix = IDENTITY
-    n_decimals: int = field(init=False)
-    fill: str = ""
-    _kept: list[tuple[Matrix, Origin, int, str]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
+    def __init__(self, origin: Origin, media: Rect, outer_scale: float = 1.0) -> None:
+        self.origin = origin
+        self.media = media
+        self.outer_scale = outer_scale
+        self.operators: list[str] = []
+        self.resources: dict[str, dict[str, Reference]] = {}
+        self.is_transparent = False
+        self.matrix: Matrix = IDENTITY
+        self.fill = ""
         self.n_decimals = _decimals_at(self.scale)
+        self._kept: list[tuple[Matrix, Origin, int, str]] = []
 
     @property
     def scale(self) -> float:

@@ -5,9 +5,9 @@ Source: ISO 32000-2:2020, 9.7 (composite fonts), 9.8 (descriptors), 9.10.3 (ToUn
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from collateral.core.record import record
 from collateral.model.frame import FaceRef, GlyphRun
 from collateral.paint.objects import (
     Dictionary,
@@ -28,7 +28,7 @@ _ITALIC: Final = 1 << 6
 _STEM_V: Final = 80
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Font:
     """A face in the file: by which name it is called, and what its codes are.
 
@@ -40,7 +40,7 @@ class Font:
     shown: Mapping[Code, tuple[str, float]]
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Fonts:
     """All faces of a sheet, and the codes of each run, found by the run itself."""
 

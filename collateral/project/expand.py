@@ -5,10 +5,10 @@ Works on nodes, before the schema looks at them, so every line keeps its own fil
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Final
 
 from collateral.core.diag import Diagnostic, Span, did_you_mean, error
+from collateral.core.record import mutable, replace
 from collateral.model.source import KINDS
 from collateral.project.composer import MOST_NODES
 from collateral.project.nodes import Node
@@ -18,7 +18,7 @@ _PARAMETER: Final = re.compile(r"\$(?:\{([a-z][a-z0-9-]*)\}|([a-z][a-z0-9-]*))")
 _DEPTH: Final = 16
 
 
-@dataclass(slots=True)
+@mutable
 class Library:
     """The layouts and components of a campaign, as nodes by name; faults gather in a list.
 

@@ -1,13 +1,13 @@
 """What is wrong in a file, told by pydantic: every fault at its line and column, each once."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
 from collateral.core.diag import Diagnostic, Span, did_you_mean, error, in_order
+from collateral.core.record import mutable
 from collateral.model.marks import NODE_KEY, BadValue, Source
 from collateral.project.nodes import Node
 from collateral.project.schema_walk import Place, Schema, SchemaWalk
@@ -41,7 +41,7 @@ def explain(model: type[Source], value: object, node: Node) -> tuple[Diagnostic,
     raise AssertionError(f"pydantic reads this {model.__name__}, read_source does not: {node.span}")
 
 
-@dataclass(slots=True)
+@mutable
 class _Fault:
     """A diagnostic in the making, with what decides whether it is said."""
 

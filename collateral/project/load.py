@@ -3,13 +3,13 @@
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, TypeVar
 
 from collateral.core import digest
 from collateral.core.color import BLACK, Color
 from collateral.core.diag import Diagnostic, ProjectError, Span, error, fail, in_order
+from collateral.core.record import field, mutable, replace
 from collateral.facts.book import check_facts
 from collateral.image.probe import Kind, probe
 from collateral.model.marks import Source
@@ -67,7 +67,7 @@ def load(root: Path) -> Project:
     )
 
 
-@dataclass(slots=True)
+@mutable
 class _Reading:
     """What has been read so far, and what was wrong with it."""
 

@@ -5,10 +5,10 @@ evaluated.
 """
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from collateral.core.diag import Diagnostic, Span, error
+from collateral.core.record import replace
 from collateral.model.messages import LINE_BREAK, Part
 
 _SPECIAL: Final = re.compile(r"[*\[\]{}\\\n]")

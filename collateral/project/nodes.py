@@ -1,16 +1,16 @@
 """A YAML file as a tree: text, mappings and lists, each with the place where it is written."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from collateral.core.diag import Span, fail
+from collateral.core.record import field, mutable
 from collateral.model.marks import NODE_KEY
 
 Value: TypeAlias = "str | dict[str, Node] | list[Node] | None"
 
 
-@dataclass(slots=True)
+@mutable
 class Node:
     """A value and its place; in a mapping also the place of every key.
 

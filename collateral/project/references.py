@@ -3,10 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from collateral.core.diag import Diagnostic, Span, did_you_mean, error
+from collateral.core.record import record
 from collateral.facts.book import fact_names
 from collateral.facts.direction import is_rtl
 from collateral.model.marks import Source
@@ -122,7 +122,7 @@ def _within(element: Source) -> Iterator[Source]:
         yield from _within(child)
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class _Checker:
     """Knows the names of one campaign."""
 

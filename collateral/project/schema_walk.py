@@ -5,10 +5,10 @@ schema tells which is which, so it is walked along, in the form that pydantic's 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 from collateral.core.diag import Span
+from collateral.core.record import mutable
 from collateral.model.marks import NODE_KEY
 from collateral.project.nodes import Node, child_of
 
@@ -21,7 +21,7 @@ _UNKNOWN: Final[Schema] = {"type": "any"}
 _KEY_STEP: Final = "[key]"
 
 
-@dataclass(slots=True)
+@mutable
 class Place:
     """The end of a path: the last node on it, what the schema wants there, and how it was reached.
 

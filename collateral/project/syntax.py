@@ -1,17 +1,17 @@
 """What PyYAML says of broken YAML, said in one line to somebody who writes a poster."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from yaml import MarkedYAMLError, YAMLError
 
 from collateral.core.diag import Diagnostic, Span, error
+from collateral.core.record import record
 
 _ALIGN: Final = "keys of one mapping begin in the same column"
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class _Wording:
     """What we say when PyYAML's problem matches.
 

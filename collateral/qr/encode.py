@@ -1,11 +1,11 @@
 """From an address to the modules of its QR code, as robust as its size on paper allows."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
 from typing import Final
 
 from collateral.core.diag import Span, fail
+from collateral.core.record import record
 from collateral.core.units import fits, mm_to_pt
 
 #: Light modules on each side of the symbol. ISO/IEC 18004:2015, 6.3.8.
@@ -23,7 +23,7 @@ LEAST_MODULE_MM: Final = 0.35
 MOST_BYTES: Final = 300
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Symbol:
     """A QR code: version 1..40, level `M`, `Q` or `H`, dark modules row by row, their side in mm.
 

@@ -1,11 +1,11 @@
 """Elements as written -> boxes: conditions decided, names looked up, lengths scaled."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from collateral.core.diag import Diagnostic, ProjectError, Span
 from collateral.core.geometry import Edges
+from collateral.core.record import field, record, replace
 from collateral.core.units import pt_to_mm
 from collateral.facts.book import Fact, find_fact
 from collateral.image.svg import Drawing, read_svg
@@ -59,7 +59,7 @@ from collateral.resolve.styles import resolve_style
 NO_BREAK_SPACE: Final = "\u00a0"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Context:
     """Everything a box is resolved against; faults and shown facts gather in its lists."""
 

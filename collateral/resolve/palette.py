@@ -1,15 +1,15 @@
 """Colour names -> colours: swatches looked up, tints applied, RGB brought to the press."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from collateral.core.color import BLACK, PAPER, Cmyk, Color, Spot, tinted
+from collateral.core.record import record
 from collateral.model.document import Fill, GradientStop, Line, LinearFill, RadialFill
 from collateral.model.scalars import ColorRef, StopRef
 from collateral.model.source import Campaign, LinearGradient, RadialGradient, Stroke, Swatch
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Palette:
     """The colours of one campaign by name."""
 

@@ -5,9 +5,9 @@ and one override, and is moved as a whole.
 """
 
 import re
-from dataclasses import dataclass, field
 from typing import Final
 
+from collateral.core.record import field, mutable
 from collateral.text.bidi_class import REMOVED
 
 _MAX_DEPTH: Final = 125
@@ -21,7 +21,7 @@ _ISOLATE = re.compile("[ijkp]")
 _DROP_REMOVED: Final = dict.fromkeys(map(ord, REMOVED))
 
 
-@dataclass(slots=True)
+@mutable
 class Run:
     """A level run without the characters that rule X9 removes; `codes` are after overrides."""
 
@@ -113,7 +113,7 @@ def _matching_pdi(codes: str, start: int) -> int:
     return len(codes)
 
 
-@dataclass(slots=True)
+@mutable
 class _Status:
     """The directional status stack and the three counters of rule X1.
 

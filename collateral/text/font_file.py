@@ -1,16 +1,17 @@
 """What a font file says of itself: its family, weight and slope, and whether it is whole."""
 
 import struct
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from collateral.core.record import record
 
 _NEEDED_TABLES: Final = ("cmap", "head", "hhea", "hmtx", "maxp", "name")
 _OUTLINE_TABLES: Final = frozenset(("glyf", "CFF ", "CFF2"))
 _SFNT_VERSIONS: Final = frozenset((b"\x00\x01\x00\x00", b"OTTO", b"true"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class FontFact:
     """One face of a font file.
 

@@ -2,10 +2,10 @@
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from collateral.core.diag import Diagnostic, ProjectError, error
+from collateral.core.record import record, replace
 from collateral.model.document import Align, Message, Piece, Style
 from collateral.model.frame import GlyphRun, Paint, TextLine
 from collateral.text.bidi import visual_order
@@ -25,7 +25,7 @@ from collateral.text.itemise import LINE_BREAK, Dress, itemise
 from collateral.text.runs import SOFT_HYPHEN, Run, Runs, ink, shape_items
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class LineSpan:
     """A line: the characters from `start` to `end`, without the spaces after them, and its width.
 

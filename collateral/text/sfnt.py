@@ -6,9 +6,10 @@ Source: ISO/IEC 14496-22:2019 (OpenType), the tables `glyf`, `loca`, `hmtx`, `hh
 import sys
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from struct import pack, pack_into, unpack, unpack_from
 from typing import Final
+
+from collateral.core.record import mutable, record
 
 #: Component flags: arguments are words, they are offsets, another component follows.
 _WORDS_XY: Final = 0x0001 | 0x0002
@@ -26,7 +27,7 @@ _MAXP_ELEMENTS: Final = 28
 Box = tuple[int, int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Composite:
     """A glyph made of others: (glyph, x, y) each, and the advance, all in font units."""
 
@@ -34,7 +35,7 @@ class Composite:
     advance: int
 
 
-@dataclass(slots=True)
+@mutable
 class _Glyphs:
     """The tables that grow, opened up: outlines, where each begins, (advance, left bearing)."""
 

@@ -7,7 +7,6 @@ whole cluster. CFF has no composites; there the painter writes ActualText instea
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import accumulate
@@ -19,6 +18,7 @@ from typing import Any, Final, NamedTuple
 import uharfbuzz as hb
 
 from collateral.core import digest
+from collateral.core.record import record
 from collateral.model.frame import FaceRef, GlyphRun
 from collateral.text import sfnt
 from collateral.text.fonts import Face, open_face
@@ -66,7 +66,7 @@ class Program(StrEnum):
     CFF = "cff"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class EmbeddedFace:
     """A face ready for a PDF. Lengths are in thousandths of the em, as PDF counts them.
 

@@ -1,6 +1,5 @@
 """Boxes at their places: frames are compared, not pixels."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 
 from collateral.core.diag import ProjectError
 from collateral.core.geometry import Edges, Rect, rect_path
+from collateral.core.record import replace
 from collateral.model.document import (
     Align,
     Area,

@@ -1,7 +1,6 @@
 """Text as other programs read it: fonts, extraction, ink."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +10,7 @@ import pytest
 
 from collateral.core.color import BLACK
 from collateral.core.geometry import Point, rotation
+from collateral.core.record import replace
 from collateral.model.frame import FaceRef, GlyphRun, Group, LinearGradient, Stop, TextLine
 from tests.paint.drawing import (
     CYAN,

@@ -1,6 +1,5 @@
 """Paragraphs: lines hold all of the text, facts stay whole and in order, errors name everything."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 
 from collateral.core.color import BLACK
 from collateral.core.diag import ProjectError, Span
+from collateral.core.record import replace
 from collateral.model.document import Align, Piece
 from collateral.model.frame import GlyphRun, TextLine
 from collateral.text.breaks import TRAILING, opportunities
