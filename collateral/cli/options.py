@@ -5,10 +5,12 @@ help would take longer to load than two posters to make.
 """
 
 import argparse
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final, NoReturn
 
+from collateral.core.diag import did_you_mean
 from collateral.core.version import VERSION
 
 FORMATS: Final = ("text", "json")
@@ -34,11 +36,6 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {message}{hint}\n  hint: `{self.prog} --help` tells more\n")
 
     def _hints(self, message: str) -> tuple[str, ...]:
-        # Only a mistake waits for what finds similar words.
-        import re
-
-        from collateral.core.diag import did_you_mean
-
         if unknown := re.search(r"unrecognized arguments: (-\S+)", message):
             return did_you_mean(unknown[1].partition("=")[0], self._option_string_actions)
         if choice := re.search(r"invalid choice: '(.*?)' \(choose from (.*)\)", message):

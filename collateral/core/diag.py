@@ -1,7 +1,6 @@
 """Diagnostics: what a user is told about a mistake, and the exit codes of the program."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
@@ -95,6 +94,9 @@ def fail(code: str, message: str, span: Span | None = None, hints: Iterable[str]
 
 def did_you_mean(name: str, known: Iterable[str]) -> tuple[str, ...]:
     """Return a hint with the nearest valid names, or all of them when they are few, or nothing."""
+    # Only a mistake waits for what finds similar words.
+    from difflib import get_close_matches
+
     names = sorted(set(known))
     near = get_close_matches(name, names, n=2, cutoff=0.6)
     if near:
