@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from collateral.build.files import forget, written_beside
-from collateral.core import digest
 from collateral.core.diag import Diagnostic, ProjectError, Severity, error
 from collateral.core.record import record, replace
 from collateral.core.units import pt_to_mm
@@ -71,19 +70,18 @@ def _made(job: Job, sheet: Sheet, out: Path, *, decode: bool) -> Outcome:
     target = out / job.path
     findings: tuple[Diagnostic, ...] = ()
     with written_beside(target) as beside:
-        paint(sheet, beside)
+        written = paint(sheet, beside)
         codes, findings = _codes(sheet, beside, decode=decode)
         if any(f.severity is Severity.ERROR for f in findings):
             raise ProjectError(findings)
-        sha256, n_bytes = digest.of_file(beside), beside.stat().st_size
     file = FileResult(
         path=job.path,
         layout=job.layout,
         language=job.language,
         size=job.size.name,
         output=job.output,
-        sha256=sha256,
-        n_bytes=n_bytes,
+        sha256=written.sha256,
+        n_bytes=written.n_bytes,
         n_pages=len(sheet.pages),
         codes=codes,
     )

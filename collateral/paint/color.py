@@ -5,7 +5,15 @@ Source: ISO 32000-2:2020, 8.6.4.4 (DeviceCMYK), 8.6.6.4 (Separation).
 
 from collateral.core.color import Cmyk, Color, Spot
 from collateral.paint.content import Content
-from collateral.paint.objects import Dictionary, Named, PdfFile, array, name, number_array, numbers
+from collateral.paint.objects import (
+    Named,
+    PdfFile,
+    array,
+    dictionary,
+    name,
+    number_array,
+    numbers,
+)
 
 #: Decimals of an ink share: a plate has 256 steps, and rounding must not be one of them.
 _N_DECIMALS = 4
@@ -50,9 +58,9 @@ def components(color: Color) -> tuple[float, ...]:
     return tuple(map(_ratio, (color.c, color.m, color.y, color.k)))
 
 
-def ramp(first: tuple[float, ...], last: tuple[float, ...]) -> Dictionary:
+def ramp(first: tuple[float, ...], last: tuple[float, ...]) -> str:
     """Return the function that runs evenly from one colour to another. ISO 32000-2:2020, 7.10.3."""
-    return Dictionary(
+    return dictionary(
         {
             "FunctionType": 2,
             "Domain": "[0 1]",

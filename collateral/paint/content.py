@@ -12,7 +12,7 @@ from typing import Final
 from collateral.core.geometry import IDENTITY, Matrix, Path, Rect, multiply
 from collateral.core.record import record
 from collateral.image.outline import map_rect
-from collateral.paint.objects import Dictionary, Named, Reference, name, number, numbers
+from collateral.paint.objects import Named, Reference, dictionary, name, number, numbers
 from collateral.paint.outline import traced
 
 #: Decimals of a length that is printed at its own size: 0.01 pt is below any plate setter.
@@ -123,9 +123,9 @@ class Content:
         """Return the stream's bytes."""
         return "\n".join(self.operators).encode("ascii")
 
-    def resource_dictionary(self) -> Dictionary:
+    def resource_dictionary(self) -> str:
         """Return the dictionary of all resources used."""
-        return Dictionary({kind: Dictionary(used) for kind, used in self.resources.items()})
+        return dictionary({kind: dictionary(used) for kind, used in self.resources.items()})
 
     def visible(self) -> Rect | None:
         """Return the rectangle of our coordinates that is seen; None when nothing can be."""

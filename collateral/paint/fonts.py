@@ -10,12 +10,12 @@ from typing import Final
 from collateral.core.record import record
 from collateral.model.frame import FaceRef, GlyphRun
 from collateral.paint.objects import (
-    Dictionary,
     Named,
     PdfFile,
     Stream,
     array,
     deflated,
+    dictionary,
     number,
     number_array,
 )
@@ -72,7 +72,7 @@ def _added(face: EmbeddedFace, file: PdfFile) -> Font:
         program = deflated(face.data, {"Length1": len(face.data)})
     else:
         program = deflated(face.data, {"Subtype": "/CIDFontType0C"})
-    descriptor = Dictionary(
+    descriptor = dictionary(
         {
             "Type": "/FontDescriptor",
             "FontName": f"/{face.name}",
@@ -102,11 +102,11 @@ def _added(face: EmbeddedFace, file: PdfFile) -> Font:
         "Subtype": "/Type0",
         "BaseFont": f"/{face.name}" + ("" if is_truetype else "-Identity-H"),
         "Encoding": "/Identity-H",
-        "DescendantFonts": array((file.add(Dictionary(descendant)),)),
+        "DescendantFonts": array((file.add(dictionary(descendant)),)),
         "ToUnicode": file.add(_to_unicode(face.says)),
     }
     shown = {code: (f"{nth:04X}", face.widths[nth]) for code, nth in face.codes.items()}
-    return Font(file.once("F", face.name, lambda: Dictionary(whole)), face, shown)
+    return Font(file.once("F", face.name, lambda: dictionary(whole)), face, shown)
 
 
 def _to_unicode(says: Mapping[int, str]) -> Stream:

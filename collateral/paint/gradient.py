@@ -12,11 +12,10 @@ from collateral.model.frame import LinearGradient, Paint, RadialGradient, Stop
 from collateral.paint import color
 from collateral.paint.content import Content
 from collateral.paint.objects import (
-    Dictionary,
     Named,
     PdfFile,
-    Reference,
     array,
+    dictionary,
     number_array,
     numbers,
 )
@@ -76,7 +75,7 @@ def _pattern(gradient: Gradient, content: Content, file: PdfFile) -> Named:
     return file.once(
         "P",
         (gradient, matrix),
-        lambda: Dictionary(
+        lambda: dictionary(
             {"PatternType": 2, "Matrix": number_array(matrix, 9), "Shading": shading}
         ),
     )
@@ -88,7 +87,7 @@ def _shading(gradient: Gradient, file: PdfFile) -> Named:
     return file.once(
         "Sh",
         (kind, coordinates, gradient.stops),
-        lambda: Dictionary(
+        lambda: dictionary(
             {
                 "ShadingType": kind,
                 "ColorSpace": _space(gradient.stops, file),
@@ -122,18 +121,18 @@ def _colors(stops: Sequence[Stop]) -> list[Color]:
     return [stop.color for stop in stops]
 
 
-def _space(stops: Sequence[Stop], file: PdfFile) -> str | Reference:
+def _space(stops: Sequence[Stop], file: PdfFile) -> str:
     ink = _ink_of(stops)
     return "/DeviceCMYK" if ink is None else color.separation(ink, file).reference
 
 
-def _course(stops: Sequence[Stop]) -> Dictionary:
+def _course(stops: Sequence[Stop]) -> str:
     """Return the function from a place, 0..1, to a colour. ISO 32000-2:2020, 7.10.4."""
     steps = _steps(stops)
     ramps = [color.ramp(first, last) for _, first, _, last in steps]
     if len(ramps) == 1:
         return ramps[0]
-    return Dictionary(
+    return dictionary(
         {
             "FunctionType": 3,
             "Domain": "[0 1]",

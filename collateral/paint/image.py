@@ -11,7 +11,7 @@ from typing import Final
 from collateral.image.encode import ColorSpace, EncodedImage, encode
 from collateral.model.frame import PlacedImage
 from collateral.paint.content import Content
-from collateral.paint.objects import Dictionary, Named, PdfFile, Stream, array, byte_string
+from collateral.paint.objects import Named, PdfFile, Stream, array, byte_string, dictionary
 
 _DEVICE: Final = {
     ColorSpace.GRAY: "/DeviceGray",
@@ -25,8 +25,7 @@ def paint_image(image: PlacedImage, content: Content, file: PdfFile) -> None:
 
     Raises: ProjectError with what `encode` finds wrong with it.
     """
-    encoded = encode(Path(image.path), image.digest)
-    named = file.once("Im", image.digest, lambda: _image(encoded, file))
+    named, encoded = add_image(image, file)
     if encoded.soft_mask is not None:
         content.is_transparent = True
     rect = image.rect
@@ -38,8 +37,17 @@ def paint_image(image: PlacedImage, content: Content, file: PdfFile) -> None:
     )
 
 
+def add_image(image: PlacedImage, file: PdfFile) -> tuple[Named, EncodedImage]:
+    """Put the pixels of a picture into the file, once; return what they are called, and them.
+
+    Raises: ProjectError with what `encode` finds wrong with it.
+    """
+    encoded = encode(Path(image.path), image.digest)
+    return file.once("Im", image.digest, lambda: _image(encoded, file)), encoded
+
+
 def _image(image: EncodedImage, file: PdfFile) -> Stream:
-    entries: dict[str, object] = {
+    entries: dict[str, str | int] = {
         "Type": "/XObject",
         "Subtype": "/Image",
         "Width": image.width_px,
@@ -49,7 +57,7 @@ def _image(image: EncodedImage, file: PdfFile) -> Stream:
         "Filter": f"/{image.filter}",
     }
     if image.decode_parms:
-        entries["DecodeParms"] = Dictionary(dict(image.decode_parms))
+        entries["DecodeParms"] = dictionary(dict(image.decode_parms))
     if image.inverted:
         entries["Decode"] = "[" + " ".join(["1 0"] * image.samples) + "]"
     if image.soft_mask is not None:
@@ -57,8 +65,8 @@ def _image(image: EncodedImage, file: PdfFile) -> Stream:
     return Stream(entries, image.data)
 
 
-def _space(image: EncodedImage, file: PdfFile) -> object:
-    space: object = _DEVICE[image.space]
+def _space(image: EncodedImage, file: PdfFile) -> str:
+    space = _DEVICE[image.space]
     if image.icc is not None:
         space = _profile_space(image.icc, image.space, file).reference
     if image.palette is None:
@@ -68,9 +76,13 @@ def _space(image: EncodedImage, file: PdfFile) -> object:
 
 
 def _profile_space(icc: bytes, space: ColorSpace, file: PdfFile) -> Named:
-    def make() -> object:
+    def make() -> str:
         n_colors = {ColorSpace.GRAY: 1, ColorSpace.RGB: 3, ColorSpace.CMYK: 4}[space]
-        entries = {"N": n_colors, "Alternate": _DEVICE[space], "Filter": "/FlateDecode"}
+        entries: dict[str, str | int] = {
+            "N": n_colors,
+            "Alternate": _DEVICE[space],
+            "Filter": "/FlateDecode",
+        }
         return array(("/ICCBased", file.add(Stream(entries, _packed(icc)))))
 
     return file.once("CS", icc, make)

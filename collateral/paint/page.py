@@ -21,7 +21,7 @@ from collateral.paint import color, gradient
 from collateral.paint.bounds import item_bounds, overlap
 from collateral.paint.content import Content
 from collateral.paint.fonts import Fonts
-from collateral.paint.objects import Dictionary, PdfFile, deflated, number, number_array, numbers
+from collateral.paint.objects import PdfFile, deflated, dictionary, number, number_array, numbers
 from collateral.paint.text import paint_line
 
 _CAPS = {Cap.BUTT: 0, Cap.ROUND: 1, Cap.SQUARE: 2}
@@ -41,6 +41,15 @@ def runs_of(items: Iterable[Item]) -> Iterator[GlyphRun]:
             yield from item.runs
         elif isinstance(item, Group):
             yield from runs_of(item.items)
+
+
+def pictures_of(items: Iterable[Item]) -> Iterator[PlacedImage]:
+    """Yield all pictures that can be seen, in painting order."""
+    for item in items:
+        if isinstance(item, PlacedImage):
+            yield item
+        elif isinstance(item, Group) and item.opacity_ratio > 0:
+            yield from pictures_of(item.items)
 
 
 def paint_items(items: Iterable[Item], content: Content, fonts: Fonts, file: PdfFile) -> None:
@@ -161,7 +170,7 @@ def _paint_form(group: Group, content: Content, fonts: Fonts, file: PdfFile) -> 
 def _set_opacity(opacity_ratio: float, content: Content, file: PdfFile) -> None:
     """Set the constant opacity of fills and strokes. ISO 32000-2:2020, 11.6.4.4."""
     value = number(opacity_ratio, 4)
-    state = file.once("GS", value, lambda: Dictionary({"ca": value, "CA": value}))
+    state = file.once("GS", value, lambda: dictionary({"ca": value, "CA": value}))
     content.put(f"{content.use('ExtGState', state)} gs")
     content.is_transparent = True
 

@@ -14,39 +14,52 @@ from collateral.model.frame import Page, Sheet
 from collateral.paint.content import Content, Origin
 from collateral.paint.fonts import Fonts, embed_fonts
 from collateral.paint.objects import (
-    Dictionary,
     PdfFile,
     Reference,
+    Written,
     array,
     deflated,
+    dictionary,
     number_array,
     text_string,
 )
-from collateral.paint.page import TRANSPARENCY_GROUP, paint_items, runs_of
+from collateral.paint.page import TRANSPARENCY_GROUP, paint_items, pictures_of, runs_of
 
 _MAKER: Final = f"collateral {VERSION}"
 
 
-def paint(sheet: Sheet, target: Path) -> None:
+def paint(sheet: Sheet, target: Path) -> Written:
     """Paint all pages of a sheet into the PDF file `target`; the same sheet gives the same bytes.
 
     Page boxes: the media box starts at 0 0 and is the trim grown by the bleed, pt; the bleed box is
     the media box.
+    Returns: the digest and the size of what was written.
     Raises: ProjectError for a picture that cannot be encoded. ValueError for a gradient from one
     ink to another. OSError when a font or a picture cannot be read, or the target not be written.
     """
     file = PdfFile()
+    _add_pictures(sheet, file)
     fonts = embed_fonts((run for page in sheet.pages for run in runs_of(page.items)), file)
-    tree = file.expect("pages")
+    tree = file.expect()
     pages = [_add_page(page, tree, fonts, file) for page in sheet.pages]
-    file.add(
-        Dictionary({"Type": "/Pages", "Count": len(pages), "Kids": array(pages)}), name="pages"
-    )
+    file.fulfil(tree, dictionary({"Type": "/Pages", "Count": len(pages), "Kids": array(pages)}))
     root = file.add(_catalog(sheet, tree))
     info = file.add(_information(sheet))
     identity = bytes.fromhex(digest.of_parts((sheet.identity,))[:32])
     with target.open("wb") as out:
-        file.write(out, root=root, info=info, identity=identity)
+        return file.write(out, root=root, info=info, identity=identity)
+
+
+def _add_pictures(sheet: Sheet, file: PdfFile) -> None:
+    """Put the pictures first: all posters with the same photo then begin with the same bytes."""
+    pictures = [found for page in sheet.pages for found in pictures_of(page.items)]
+    if pictures:
+        # Only a sheet with pictures loads what reads them.
+        from collateral.paint.image import add_image
+
+        for picture in pictures:
+            add_image(picture, file)
+        file.mark_common()
 
 
 def _add_page(page: Page, tree: Reference, fonts: Fonts, file: PdfFile) -> Reference:
@@ -55,7 +68,7 @@ def _add_page(page: Page, tree: Reference, fonts: Fonts, file: PdfFile) -> Refer
     trim = Rect(bleed, bleed, page.width_pt, page.height_pt)
     content = Content(Origin(x_pt=bleed, y_pt=bleed + page.height_pt), media)
     paint_items(page.items, content, fonts, file)
-    entries: dict[str, object] = {
+    entries: dict[str, str | int] = {
         "Type": "/Page",
         "Parent": tree,
         "MediaBox": _box(media),
@@ -66,15 +79,15 @@ def _add_page(page: Page, tree: Reference, fonts: Fonts, file: PdfFile) -> Refer
     }
     if content.is_transparent:
         entries["Group"] = TRANSPARENCY_GROUP
-    return file.add(Dictionary(entries))
+    return file.add(dictionary(entries))
 
 
 def _box(rect: Rect) -> str:
     return number_array((rect.x, rect.y, rect.right, rect.bottom), 4)
 
 
-def _catalog(sheet: Sheet, tree: Reference) -> Dictionary:
-    return Dictionary(
+def _catalog(sheet: Sheet, tree: Reference) -> str:
+    return dictionary(
         {
             "Type": "/Catalog",
             "Pages": tree,
@@ -84,7 +97,7 @@ def _catalog(sheet: Sheet, tree: Reference) -> Dictionary:
     )
 
 
-def _information(sheet: Sheet) -> Dictionary:
+def _information(sheet: Sheet) -> str:
     day = "D:" + sheet.date.replace("-", "") + "000000Z"
     entries = {
         "Title": sheet.title,
@@ -94,4 +107,4 @@ def _information(sheet: Sheet) -> Dictionary:
         "CreationDate": day,
         "ModDate": day,
     }
-    return Dictionary({key: text_string(text) for key, text in entries.items() if text})
+    return dictionary({key: text_string(text) for key, text in entries.items() if text})

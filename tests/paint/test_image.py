@@ -10,6 +10,7 @@ from PIL import Image
 from collateral.core import digest
 from collateral.core.geometry import Point, Rect, rotation
 from collateral.model.frame import Group, Item, PlacedImage
+from collateral.paint.pdf import paint
 from tests.paint.drawing import painted, pixels, rect, sheet
 from tests.tools import run
 
@@ -50,6 +51,16 @@ def near(seen: list[tuple[int, ...]], wanted: list[tuple[int, ...]]) -> bool:
 def test_a_picture_stands_upright(tmp_path: Path, name: str) -> None:
     image = saved(tmp_path, name, four_corners(64), **({"quality": 95} if "jpg" in name else {}))
     assert near(corners(tmp_path, image), [RED, GREEN, BLUE, WHITE])
+
+
+def test_the_digest_that_is_told_is_that_of_the_file(tmp_path: Path) -> None:
+    image = saved(tmp_path, "a.jpg", four_corners(64))
+    flipped = placed(Path(image.path), flipped=True)
+    # The second file begins like the first, the third does not, the fourth is the first again.
+    for nth, items in enumerate(((image,), (flipped,), (), (image,))):
+        target = tmp_path / f"{nth}.pdf"
+        written = paint(sheet(*items), target)
+        assert written == (digest.of_file(target), target.stat().st_size)
 
 
 def test_a_flipped_picture_swaps_left_and_right(tmp_path: Path) -> None:
