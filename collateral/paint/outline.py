@@ -1,19 +1,15 @@
 """Paths as path operators. ISO 32000-2:2020, 8.5.2.
 
-A code of a thousand modules is one path, so all its numbers are written by one formatting.
+The corners of a code of a thousand modules stand on forty lines, so each number is written once.
 """
 
-import re
-from typing import Final, cast
+from typing import Any, Final, cast
 
 from collateral.core.geometry import Path
+from collateral.paint.objects import number, numbers
 
-#: Zeros that end a number with decimals, and its point when nothing is left behind it.
-_IDLE_ZEROS: Final = re.compile(r"\.0+(?!\d)|(\.\d*?[1-9])0+(?!\d)")
-
-_OPERATORS: Final = {"M": "# # m", "L": "# # l", "C": "# # # # # # c", "Z": "h"}
+_OPERATORS: Final = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 _RECT_STEPS: Final = "MLLLZ"
-_RECT_OPERATOR: Final = "# # # # re"
 
 _Corner = tuple[str, float, float]
 
@@ -24,27 +20,48 @@ def traced(path: Path, x_pt: float, y_pt: float, n_decimals: int) -> str:
     Our y runs down and that of the PDF up; `n_decimals` is how exact the numbers are.
     """
     kinds = "".join([step[0] for step in path])
-    pattern: list[str] = []
-    values: list[float] = []
+    across, down = _Across(x_pt, n_decimals), _Down(y_pt, n_decimals)
+    operators: list[str] = []
     place, n_steps, steps = 0, len(path), 10.0**n_decimals
+    rect_at = kinds.find(_RECT_STEPS)
     while place < n_steps:
-        rect = None
-        if kinds.startswith(_RECT_STEPS, place):
+        if place == rect_at:
+            rect_at = kinds.find(_RECT_STEPS, place + 1)
             corners = cast(tuple[_Corner, ...], path[place : place + 4])
             rect = _as_rect(corners, x_pt, y_pt, steps)
-        if rect is not None:
-            pattern.append(_RECT_OPERATOR)
-            values += rect
-            place += len(_RECT_STEPS)
-            continue
-        step = path[place]
-        pattern.append(_OPERATORS[step[0]])
-        for nth in range(1, len(step), 2):
-            values.append(x_pt + cast(float, step[nth]))
-            values.append(y_pt - cast(float, step[nth + 1]))
+            if rect is not None:
+                operators.append(f"{numbers(rect, n_decimals)} re")
+                place += len(_RECT_STEPS)
+                continue
+        step = cast(tuple[Any, ...], path[place])
+        operator = _OPERATORS[step[0]]
+        if operator == "l" or operator == "m":
+            operators.append(f"{across[step[1]]} {down[step[2]]} {operator}")
+        else:
+            places = zip(step[1::2], step[2::2], strict=True)
+            operators.append("".join([f"{across[x]} {down[y]} " for x, y in places]) + operator)
         place += 1
-    text = "\n".join(pattern).replace("#", f"%.{n_decimals}f") % tuple(values)
-    return _IDLE_ZEROS.sub(r"\1", text) if n_decimals else text
+    return "\n".join(operators)
+
+
+class _Across(dict[float, str]):
+    """A memo from x of ours to the number that the page has for it."""
+
+    def __init__(self, origin_pt: float, n_decimals: int) -> None:
+        self._origin_pt = origin_pt
+        self._n_decimals = n_decimals
+
+    def __missing__(self, x_pt: float) -> str:
+        text = self[x_pt] = number(self._origin_pt + x_pt, self._n_decimals)
+        return text
+
+
+class _Down(_Across):
+    """The same for y, which runs the other way."""
+
+    def __missing__(self, y_pt: float) -> str:
+        text = self[y_pt] = number(self._origin_pt - y_pt, self._n_decimals)
+        return text
 
 
 def _as_rect(

@@ -7,12 +7,14 @@ from typing import Final
 from collateral.core.diag import Span, fail
 from collateral.core.record import record
 from collateral.core.units import fits, mm_to_pt
+from collateral.qr import matrix
+from collateral.qr.codewords import codewords, side_modules, smallest_version
 
 #: Light modules on each side of the symbol. ISO/IEC 18004:2015, 6.3.8.
 QUIET_MODULES: Final = 4
-#: Levels of error correction from the strongest down, with the two bits that the symbol writes for
-#: each: about 30, 25 and 15 % of the codewords can be lost. ISO/IEC 18004:2015, 6.5.1 and table 12.
-LEVEL_BITS: Final = {"H": 0b10, "Q": 0b11, "M": 0b00}
+#: Levels of error correction from the strongest down: about 30, 25 and 15 % of the codewords can be
+#: lost. ISO/IEC 18004:2015, 6.5.1.
+LEVELS: Final = ("H", "Q", "M")
 #: A module of this side or more affords a stronger level. Readers at hand ask for 0.4 mm; the rest
 #: is for paper that swells, creases and hangs in poor light.
 GOOD_MODULE_MM: Final = 0.5
@@ -71,11 +73,11 @@ def make_symbol(url: str, side_mm: float, span: Span | None = None) -> Symbol:
 
 
 def _level(url: str, side_mm: float) -> str:
-    for level in LEVEL_BITS:
+    for level in LEVELS:
         if _affords(side_mm, _version(url, level), GOOD_MODULE_MM):
             return level
     # A longer check word in a symbol of the same size costs nothing.
-    return next(level for level in LEVEL_BITS if _version(url, level) == _version(url, "M"))
+    return next(level for level in LEVELS if _version(url, level) == _version(url, "M"))
 
 
 def _affords(side_mm: float, version: int, module_mm: float) -> bool:
@@ -83,8 +85,8 @@ def _affords(side_mm: float, version: int, module_mm: float) -> bool:
 
 
 def _field_modules(version: int) -> int:
-    """Return the modules along the field with its quiet zones. ISO/IEC 18004:2015, 6.3.1."""
-    return 17 + 4 * version + 2 * QUIET_MODULES
+    """Return the modules along the field with its quiet zones."""
+    return side_modules(version) + 2 * QUIET_MODULES
 
 
 def _least_side_mm(version: int) -> float:
@@ -95,20 +97,11 @@ def _least_side_mm(version: int) -> float:
 @lru_cache(maxsize=1024)
 def _version(url: str, level: str) -> int:
     """Return the smallest version that holds an address at a level."""
-    # The package loads Pillow for pictures nobody asks for here, so it waits for the first code.
-    from qrcode.main import QRCode
-
-    code = QRCode(error_correction=LEVEL_BITS[level])
-    code.add_data(url)
-    return int(code.best_fit())
+    return smallest_version(url, level)
 
 
 @lru_cache(maxsize=256)
 def _modules(url: str, level: str) -> tuple[tuple[bool, ...], ...]:
     """Return the dark modules, under the mask with the fewest penalty points."""
-    from qrcode.main import QRCode
-
-    code = QRCode(error_correction=LEVEL_BITS[level], border=0)
-    code.add_data(url)
-    code.make()
-    return tuple(tuple(bool(dark) for dark in row) for row in code.get_matrix())
+    version = _version(url, level)
+    return matrix.modules(codewords(url, version, level), version, level)

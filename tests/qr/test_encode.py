@@ -6,12 +6,15 @@ from typing import cast
 
 import pytest
 import zxingcpp
-from hypothesis import given, settings
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
+from qrcode.main import QRCode
 
 from collateral.core.codes import CODES
 from collateral.core.diag import ExitCode, ProjectError, Span
-from collateral.qr.encode import LEAST_MODULE_MM, Symbol, make_symbol
+from collateral.qr.codewords import codewords, side_modules, smallest_version
+from collateral.qr.encode import LEAST_MODULE_MM, LEVELS, Symbol, make_symbol
+from collateral.qr.matrix import modules
 
 URL = "https://www.stoptraite.be"
 HERE = Span("layouts/card.yaml", 7, 5)
@@ -100,6 +103,46 @@ def test_a_reader_of_another_house_reads_the_symbol(url: str, side_mm: float) ->
     assert found.ec_level == symbol.level
     assert cast("dict[str, str]", found.extra)["Version"] == str(symbol.version)
     assert len(symbol.modules) == 17 + 4 * symbol.version
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.text(alphabet="abcXYZ0123456789/%-._~?=&#", max_size=120),
+            # Long enough for a mode of their own.
+            st.text(alphabet="0123456789", min_size=15, max_size=40),
+            st.text(alphabet="ABC0189/%-.$*:", min_size=15, max_size=40),
+        ),
+        max_size=4,
+    ).map(lambda parts: ("https://a.be/" + "".join(parts))[:300]),
+    st.sampled_from(LEVELS),
+)
+@settings(max_examples=150, deadline=None)
+def test_an_encoder_of_another_house_makes_the_same_symbol(url: str, level: str) -> None:
+    theirs = QRCode(error_correction={"H": 2, "Q": 3, "M": 0}[level], border=0)
+    theirs.add_data(url)
+    try:
+        theirs.make()
+    except ValueError:
+        # It takes the logarithm of a codeword that is 0 in the wrong place, as in a run of zeros.
+        reject()
+    version = smallest_version(url, level)
+    assert version == theirs.version
+    assert modules(codewords(url, version, level), version, level) == tuple(
+        tuple(bool(dark) for dark in row) for row in theirs.get_matrix()
+    )
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_every_version_that_can_be_asked_for_is_made(level: str) -> None:
+    versions = set()
+    for n_bytes in range(1, 301):
+        version = smallest_version("x" * n_bytes, level)
+        versions.add(version)
+        words = codewords("x" * n_bytes, version, level)
+        places = sum(len(row) for row in modules(words, version, level))
+        assert places == side_modules(version) ** 2
+    assert versions == set(range(1, max(versions) + 1))
 
 
 def test_importing_the_encoder_loads_no_encoder() -> None:
