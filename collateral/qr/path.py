@@ -11,6 +11,7 @@ Modules = tuple[tuple[bool, ...], ...]
 _RIGHT, _DOWN, _LEFT, _UP = range(4)
 
 
+@lru_cache(maxsize=64)
 def symbol_path(modules: Modules, x_pt: float, y_pt: float, module_pt: float) -> Path:
     """Return the dark modules as one path of closed outlines, in pt, y down.
 

@@ -1,8 +1,10 @@
 """Elements as written -> boxes: conditions decided, names looked up, lengths scaled."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Final
 
+from collateral.core.color import Color
 from collateral.core.diag import Diagnostic, ProjectError, Span
 from collateral.core.geometry import Edges
 from collateral.core.record import field, record, replace
@@ -31,7 +33,7 @@ from collateral.model.document import (
 from collateral.model.document import Message as Paragraph
 from collateral.model.marks import Source
 from collateral.model.messages import Translation
-from collateral.model.project import Project
+from collateral.model.project import Asset, Project
 from collateral.model.source import (
     At,
     Children,
@@ -325,17 +327,23 @@ def _picture(body: ImageElement, ctx: Context) -> Content:
 
 
 def _drawing(body: ImageElement, ctx: Context) -> Drawing:
-    colors = SvgColors(
-        named={name.lower(): ctx.palette.color(ref) for name, ref in body.colors.items()},
-        current=ctx.palette.color(body.color) if body.color is not None else None,
-        convert=_to_press,
-    )
+    named = {name.lower(): ctx.palette.color(ref) for name, ref in body.colors.items()}
+    current = ctx.palette.color(body.color) if body.color is not None else None
     asset = ctx.project.assets[body.image]
     try:
-        return read_svg(asset.path.read_bytes(), f"assets/{asset.name}", colors)
+        return _read_drawing(asset, tuple(named.items()), current)
     except ProjectError as faults:
         ctx.diagnostics.extend(faults.diagnostics)
         return Drawing(items=(), width=1.0, height=1.0)
+
+
+@lru_cache(maxsize=64)
+def _read_drawing(
+    asset: Asset, named: tuple[tuple[str, Color], ...], current: Color | None
+) -> Drawing:
+    """Return a drawing in its inks, read once for all posters that show it in the same ones."""
+    colors = SvgColors(named=dict(named), current=current, convert=_to_press)
+    return read_svg(asset.path.read_bytes(), f"assets/{asset.name}", colors)
 
 
 def _to_press(red: float, green: float, blue: float) -> Any:
