@@ -163,6 +163,10 @@ CODES: Final[Mapping[str, Code]] = {
         "A style extends itself.",
         "Break the circle of `extends`.",
     ),
+    "style.unknown-by": Code(
+        "A style is changed by a language or script the campaign does not have.",
+        "Correct the tag: `ur`, `zh-Hans`, or `Arab` for all languages written so.",
+    ),
     "message.unknown": Code(
         "A layout asks for a message the source text does not have.",
         "Correct the key, or add the message to the source language.",

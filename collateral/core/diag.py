@@ -98,7 +98,8 @@ def did_you_mean(name: str, known: Iterable[str]) -> tuple[str, ...]:
     from difflib import get_close_matches
 
     names = sorted(set(known))
-    near = get_close_matches(name, names, n=2, cutoff=0.6)
+    alike = [known for known in names if known.casefold() == name.casefold()]
+    near = alike or get_close_matches(name, names, n=2, cutoff=0.6)
     if near:
         return ("did you mean " + " or ".join(f"`{n}`" for n in near) + "?",)
     if 0 < len(names) <= 12:

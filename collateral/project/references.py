@@ -10,6 +10,7 @@ from collateral.core.record import record
 from collateral.facts.book import fact_names
 from collateral.facts.direction import is_rtl
 from collateral.model.marks import Source
+from collateral.facts.script import script_of
 from collateral.model.messages import Translation
 from collateral.model.project import all_styles
 from collateral.model.scalars import ColorRef
@@ -276,8 +277,7 @@ class _Checker:
     def _style(self, style: Style, styles: dict[str, Style]) -> Found:
         yield from self._fill(style, "color")
         yield from _numbers(style)
-        for override in style.by.values():
-            yield from _numbers(override)
+        yield from self._by(style)
         if style.extends is not None and style.extends not in styles:
             hints = did_you_mean(style.extends, styles)
             span = place(style, "extends")
@@ -289,6 +289,18 @@ class _Checker:
             above = styles.get(above.extends) if above.extends else None
         if above is not None:
             yield error("style.recursive", "a style extends itself", place(style, "extends"))
+
+    def _by(self, style: Style) -> Found:
+        """Yield what a style changes by languages and scripts that the campaign has not."""
+        languages = self.campaign.languages
+        primaries = (language.partition("-")[0] for language in languages)
+        known = {*languages, *primaries, *map(script_of, languages)}
+        for name, override in style.by.items():
+            yield from _numbers(override)
+            if name not in known:
+                message = f"`{name}` is no language or script of this campaign"
+                span = place(style, "by", name, key=True)
+                yield error("style.unknown-by", message, span, did_you_mean(name, known))
 
     def _fill(self, source: Source, name: str) -> Found:
         fill = getattr(source, name, None)

@@ -7,6 +7,7 @@ from collateral.core import digest
 from collateral.core.diag import Diagnostic, ProjectError, error, in_order
 from collateral.core.version import VERSION
 from collateral.facts.direction import is_rtl
+from collateral.facts.script import script_of
 from collateral.model.document import Box, CodeContent, Container, Document
 from collateral.model.project import Project, all_styles
 from collateral.model.scalars import TrimSize
@@ -17,21 +18,6 @@ from collateral.resolve.palette import Palette
 
 #: The output of a campaign that names none: 3 mm of bleed.
 DEFAULT_OUTPUTS: Final[Mapping[str, Output]] = {"press": Output()}
-
-#: The script of languages that share one with no other rule; only styles `by` script ask.
-_SCRIPTS: Final = {
-    "Arab": ("ar", "fa", "ur", "ps", "ckb", "prs"),
-    "Cyrl": ("bg", "ru", "uk", "sr", "mk", "be"),
-    "Deva": ("hi", "ne", "mr"),
-    "Beng": ("bn", "as"),
-    "Guru": ("pa",),
-    "Ethi": ("am", "ti"),
-    "Thai": ("th",),
-    "Hans": ("zh", "zh-Hans"),
-    "Hant": ("zh-Hant",),
-    "Grek": ("el",),
-    "Hebr": ("he",),
-}
 
 
 def resolve(
@@ -85,15 +71,6 @@ def resolve(
         date=campaign.checked.isoformat(),
         identity=_identity(project, layout, layout_name, language, size.name, output),
     )
-
-
-def script_of(language: str) -> str:
-    """Return the ISO 15924 script a language is written in, by its tag; Latin by default."""
-    for part in language.split("-")[1:]:
-        if len(part) == 4 and part.isalpha():
-            return part.title()
-    primary = language.split("-")[0]
-    return next((s for s, tags in _SCRIPTS.items() if language in tags or primary in tags), "Latn")
 
 
 def _codes_without_address(boxes: tuple[Box, ...], ctx: Context) -> Iterator[Diagnostic]:
