@@ -296,6 +296,10 @@ CODES: Final[Mapping[str, Code]] = {
         "A place has both edges and the length between them.",
         "Leave one of the three out.",
     ),
+    "layout.no-effect": Code(
+        "An element says something that does nothing for its kind, or where it stands.",
+        "Remove it, or say it as the hint does.",
+    ),
     "layout.unknown-size": Code(
         "A size is no ISO size.",
         "Use A0 to A6, or [width, height] with units.",

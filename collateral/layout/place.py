@@ -325,8 +325,9 @@ def _column(
     widths_pt = [child_width(c, room.width, content.align, setting, inner) for c in children]
     heights_pt = column_heights(children, widths_pt, setting, inner)
     for idx, child in enumerate(children):
-        if child.height is not None and child.height.unit is Unit.PERCENT:
-            heights_pt[idx] = room.height * child.height.value / 100
+        said = _down_column(child)
+        if said is not None and said.unit is Unit.PERCENT:
+            heights_pt[idx] = room.height * said.value / 100
     gaps_pt = content.gap_pt * (len(children) - 1)
     shares = [grows(c, _down_column(c)) for c in children]
     heights_pt = share_out(room.height - gaps_pt, heights_pt, shares)
@@ -440,7 +441,8 @@ def _stack(
     for child in children:
         align = child.place or content.align
         wide = child_width(child, room.width, align, setting, inner)
-        tall = room.height if align is Align.STRETCH else height(child, wide, setting, inner)
+        stretches = align is Align.STRETCH and child.height is None
+        tall = room.height if stretches else height(child, wide, setting, inner)
         x_pt = _across(align, room, wide, rtl=side.rtl)
         rects.append(Rect(x_pt, room.y + aligned(room.height, tall, content.justify), wide, tall))
     return rects

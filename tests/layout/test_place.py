@@ -147,6 +147,19 @@ def test_a_spacer_pushes_to_the_foot() -> None:
     assert [r.y for r in rects(page(column))] == [20, 240]
 
 
+def test_a_spacer_is_a_part_of_its_column_or_row() -> None:
+    gap = spacer(Dimension(10, Unit.PERCENT))
+    column = container(Flow.COLUMN, block(height=30), gap, block(height=40))
+    assert [r.y for r in rects(page(column))] == [20, 20 + 30 + 26]
+    row = container(Flow.ROW, block(30, 10), gap, block(40, 10))
+    assert [r.x for r in rects(page(row))] == [20, 20 + 30 + 16]
+
+
+def test_a_height_holds_in_a_stack() -> None:
+    stack = container(Flow.STACK, block(), block(height=40), justify=Align.END)
+    assert rects(page(stack)) == [Rect(20, 20, 160, 260), Rect(20, 240, 160, 40)]
+
+
 @pytest.mark.parametrize("rtl", [False, True])
 def test_a_row_runs_from_start_to_end(rtl: bool) -> None:
     row = container(

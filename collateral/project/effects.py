@@ -1,0 +1,177 @@
+"""What an element says and its place makes void: told, for nothing that is written is ignored."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from collateral.core.diag import Diagnostic, error
+from collateral.model.document import Dimension, Mirror, ShapeKind, Unit
+from collateral.model.source import (
+    At,
+    Children,
+    ColumnElement,
+    Element,
+    GridElement,
+    ImageElement,
+    Layout,
+    RowElement,
+    ShapeElement,
+    Source,
+    SpacerElement,
+    StackElement,
+)
+from collateral.project.references import place
+
+Found = Iterator[Diagnostic]
+
+_LENGTHS: Final = frozenset((Unit.PT,))
+_PARTS: Final = _LENGTHS | {Unit.PERCENT}
+_ALL: Final = _PARTS | {Unit.SHARE}
+
+#: In what a child's width and height can be measured, by the container it flows in.
+_WIDTHS: Final = {"row": _ALL, "column": _PARTS, "grid": _PARTS, "stack": _PARTS}
+_HEIGHTS: Final = {"row": _LENGTHS, "column": _ALL, "grid": _LENGTHS, "stack": _LENGTHS}
+_SPACERS: Final = {"row": _ALL, "column": _ALL, "grid": _LENGTHS, "stack": _LENGTHS}
+
+_SAID: Final = {
+    Unit.PT: "a length",
+    Unit.PERCENT: "a percentage",
+    Unit.SHARE: "a share of the room",
+}
+
+
+def check_effects(layout: Layout) -> Found:
+    """Yield what cannot do anything where it stands, and sizes below nothing."""
+    for child in layout.page.children:
+        yield from _element(child, "page")
+
+
+def _element(element: Source, parent: str) -> Found:
+    """Yield the faults of an element and what is in it; `parent` is what it flows in."""
+    body, flow = _body(element)
+    if isinstance(body, SpacerElement):
+        yield from _spacer(body, parent)
+    elif isinstance(body, Element):
+        yield from _mirror(body)
+        yield from _sizes(body, parent)
+        yield from _flowing(body, parent)
+        yield from _columns(body)
+    if isinstance(body, ShapeElement):
+        yield from _shape(body)
+    elif isinstance(body, ImageElement):
+        yield from _image(body)
+    if isinstance(body, Children):
+        for child in body.children:
+            yield from _element(child, flow)
+
+
+def _body(element: Source) -> tuple[Source, str]:
+    if isinstance(element, RowElement):
+        return element.row, "row"
+    if isinstance(element, ColumnElement):
+        return element.column, "column"
+    if isinstance(element, GridElement):
+        return element.grid, "grid"
+    if isinstance(element, StackElement):
+        return element.stack, "stack"
+    return element, ""
+
+
+def _mirror(body: Element) -> Found:
+    if body.mirror is Mirror.CONTENT and not isinstance(body, ImageElement):
+        hint = "only an `image` has a content that can be flipped; say it there"
+        message = "`mirror: content` does nothing here"
+        yield error("layout.no-effect", message, place(body, "mirror"), (hint,))
+
+
+def _shape(body: ShapeElement) -> Found:
+    is_line = body.shape is ShapeKind.LINE
+    if is_line and body.fill is not None:
+        hint = "a line is drawn by its `stroke`"
+        yield error("layout.no-effect", "a line has no `fill`", place(body, "fill"), (hint,))
+    elif body.stroke is None and body.fill is None:
+        hint = "give it a `stroke`" if is_line else "give it a `fill` or a `stroke`"
+        yield error("layout.no-effect", "nothing draws this shape", place(body, "shape"), (hint,))
+
+
+def _image(body: ImageElement) -> Found:
+    """Yield colours given to a picture of pixels; what a file is, its ending says truly."""
+    if body.image.lower().endswith(".svg"):
+        return
+    for key, said in (("color", body.color), ("colors", body.colors)):
+        if said:
+            message = f"`{key}` does nothing for a picture of pixels"
+            hint = "it is for an SVG"
+            yield error("layout.no-effect", message, place(body, key, key=True), (hint,))
+
+
+def _flowing(body: Element, parent: str) -> Found:
+    """Yield what only an element in a flow can do."""
+    own = body.at is not None or parent == "page"
+    if body.grow and (own or parent not in ("row", "column")):
+        where = "at a place of its own" if own else f"in a {parent}"
+        hint = "it shares out the room of a row or a column"
+        message = f"`grow` does nothing {where}"
+        yield error("layout.no-effect", message, place(body, "grow"), (hint,))
+    if body.place is not None and own:
+        message = "`place` does nothing at a place of its own"
+        hint = "it is the side within a row, a column, a grid or a stack"
+        yield error("layout.no-effect", message, place(body, "place"), (hint,))
+
+
+def _sizes(body: Element, parent: str) -> Found:
+    at = body.at
+    if at is None and parent != "page":
+        yield from _size(body, "width", body.width, _WIDTHS[parent], f"in a {parent}")
+        yield from _size(body, "height", body.height, _HEIGHTS[parent], f"in a {parent}")
+    elif isinstance(at, At):
+        for key in ("width", "height"):
+            yield from _below_nothing(at, key, getattr(at, key))
+        where = "beside `at`, which says it"
+        widths = frozenset[Unit]() if _is_said(at, "width", "start", "end") else _PARTS
+        yield from _size(body, "width", body.width, widths, where if not widths else "here")
+        heights = frozenset[Unit]() if _is_said(at, "height", "top", "bottom") else _LENGTHS
+        yield from _size(body, "height", body.height, heights, where if not heights else "here")
+    else:
+        area = at.value if at is not None else "safe"
+        for key, size in (("width", body.width), ("height", body.height)):
+            yield from _size(body, key, size, frozenset(), f"in a box that fills `{area}`")
+
+
+def _is_said(at: At, length: str, *edges: str) -> bool:
+    """Tell whether a place alone decides a length: by saying it, or both edges it lies between."""
+    return getattr(at, length) is not None or all(getattr(at, edge) is not None for edge in edges)
+
+
+def _size(
+    body: Source, key: str, size: Dimension | None, units: frozenset[Unit], where: str
+) -> Found:
+    if size is None:
+        return
+    if size.unit in units:
+        yield from _below_nothing(body, key, size)
+        return
+    what = f"`{key}`" if not units else f"{_SAID[size.unit]} as `{key}`"
+    known = " or ".join(said for unit, said in _SAID.items() if unit in units)
+    hints = (f"write {known}",) if known else ("remove it, or say it in `at`",)
+    message = f"{what} does nothing {where}"
+    yield error("layout.no-effect", message, place(body, key), hints)
+
+
+def _spacer(spacer: SpacerElement, parent: str) -> Found:
+    if parent == "page":
+        hint = "put it into a row or a column"
+        message = "a spacer does nothing on the page itself"
+        yield error("layout.no-effect", message, place(spacer, "spacer"), (hint,))
+    else:
+        yield from _size(spacer, "spacer", spacer.spacer, _SPACERS[parent], f"in a {parent}")
+
+
+def _columns(body: Element) -> Found:
+    for idx, column in enumerate(getattr(body, "columns", ())):
+        yield from _below_nothing(body, "columns", column, idx)
+
+
+def _below_nothing(source: Source, key: str, size: Dimension | None, *path: int) -> Found:
+    if size is not None and size.value < 0:
+        message = f"`{key}` cannot be negative"
+        yield error("length.negative", message, place(source, key, *path))
