@@ -479,6 +479,11 @@ CODES: Final[Mapping[str, Code]] = {
         "Move it in; `at: bleed` fills the page to its edge.",
         ExitCode.FINDINGS,
     ),
+    "layout.text-covered": Code(
+        "A shape, a picture or a code is painted over letters.",
+        "Move one of the two, or put the text after what lies under it.",
+        ExitCode.FINDINGS,
+    ),
     "layout.no-size": Code(
         "A picture stands in a row without a width or a height.",
         "Give it one of the two.",

@@ -26,24 +26,39 @@ def picture_items(box: Box, inner: Rect, *, rtl: bool) -> tuple[Item, ...]:
     content = box.content
     if not isinstance(content, ImageContent | DrawingContent):
         raise TypeError("only a picture is drawn as one")
-    if isinstance(content, ImageContent):
-        wide, tall = float(content.width_px), float(content.height_px)
-    else:
-        wide, tall = content.width, content.height
     flipped = rtl and box.mirror is Mirror.CONTENT
-    focus_x = 1 - content.focus_x_ratio if flipped else content.focus_x_ratio
-    rect = _fitted(inner, wide, tall, content.fit, focus_x, content.focus_y_ratio)
+    rect = shown_rect(box, inner, rtl=rtl)
     item: Item
     if isinstance(content, ImageContent):
         item = PlacedImage(path=content.path, digest=content.digest, rect=rect, flipped=flipped)
     else:
-        scale = rect.width / wide
+        scale = rect.width / content.width
         matrix = (-scale if flipped else scale, 0.0, 0.0, scale, 0.0, 0.0)
         x_pt = rect.right if flipped else rect.x
         item = Group(items=content.items, matrix=(*matrix[:4], x_pt, rect.y))
     if content.fit is Fit.COVER or box.radius_pt > 0:
         return (Group(items=(item,), clip=rect_path(inner, box.radius_pt)),)
     return (item,)
+
+
+def shown_rect(box: Box, inner: Rect, *, rtl: bool) -> Rect:
+    """Return where a whole picture lies: in its box, or around it where it covers it."""
+    content = box.content
+    if not isinstance(content, ImageContent | DrawingContent):
+        raise TypeError("only a picture is drawn as one")
+    if isinstance(content, ImageContent):
+        wide, tall = float(content.width_px), float(content.height_px)
+    else:
+        wide, tall = content.width, content.height
+    flipped = rtl and box.mirror is Mirror.CONTENT
+    focus_x = 1 - content.focus_x_ratio if flipped else content.focus_x_ratio
+    return _fitted(inner, wide, tall, content.fit, focus_x, content.focus_y_ratio)
+
+
+def field_rect(content: CodeContent, inner: Rect, *, rtl: bool) -> Rect:
+    """Return the white field of a code, at the start of its box."""
+    side_pt = content.side_pt
+    return Rect(inner.right - side_pt if rtl else inner.x, inner.y, side_pt, side_pt)
 
 
 def code_items(
@@ -55,10 +70,8 @@ def code_items(
 
     Source: ISO/IEC 18004:2024, 5.3.8.
     """
-    side_pt = content.side_pt
-    x_pt = inner.right - side_pt if rtl else inner.x
-    field = Rect(x_pt, inner.y, side_pt, side_pt)
-    module_pt = side_pt / (len(content.modules) + 2 * QUIET_MODULES)
+    field = field_rect(content, inner, rtl=rtl)
+    module_pt = content.side_pt / (len(content.modules) + 2 * QUIET_MODULES)
     quiet_pt = QUIET_MODULES * module_pt
     symbol = outset(field, -quiet_pt)
     path = symbol_path(content.modules, symbol.x, symbol.y, module_pt)

@@ -6,8 +6,19 @@ from typing import Final
 from collateral.core.diag import error
 from collateral.core.geometry import Rect, inset, outset, rect_path, rotation, turned_bounds
 from collateral.core.record import field, mutable, record, replace
+from collateral.core.geometry import (
+    IDENTITY,
+    Matrix,
+    Rect,
+    inset,
+    multiply,
+    outset,
+    rect_path,
+    rotation,
+    turned_bounds,
+)
 from collateral.core.units import EPS_PT
-from collateral.layout import block, picture
+from collateral.layout import block, cover, picture
 from collateral.layout.fit import fitted, too_tall, too_wide
 from collateral.layout.flow import aligned, offsets, share_out
 from collateral.layout.measure import (
@@ -48,9 +59,10 @@ _READ: Final = (TextContent, ListContent, CodeContent)
 
 @mutable
 class Ledger:
-    """What gathers while boxes are placed: the codes of the page and the count of read items."""
+    """What gathers while boxes are placed: codes, texts so far, and the count of read items."""
 
     codes: list[PlacedCode] = field(default_factory=list)
+    printed: list[cover.Printed] = field(default_factory=list)
     n_read: int = 0
 
     def next_order(self, n_items: int = 1) -> int:
@@ -62,12 +74,16 @@ class Ledger:
 
 @record(kw_only=False)
 class Side:
-    """How a box is set: mirrored or not, in which rectangle; what turned it or cuts it off."""
+    """How a box is set: mirrored or not, in which rectangle; what turned it or cuts it off.
+
+    `above` counts the texts of the page that shine through all that the box paints.
+    """
 
     rtl: bool
     parent: Rect
-    turned: bool = False
+    turn: Matrix | None = None
     clip: Rect | None = None
+    above: int = 0
 
 
 def place_page(boxes: tuple[Box, ...], setting: Setting, ledger: Ledger) -> tuple[Item, ...]:
@@ -164,19 +180,52 @@ def place(
     drawn = _ground(box, ground or rect, rtl=side.rtl)
     if ground is not None and _fills_its_box(box):
         inner = ground
-    turned = side.turned or box.rotate_deg != 0
+    turn = _turn(box, rect, rtl=side.rtl)
     clip = rect if box.clip else side.clip
-    within = Side(rtl=side.rtl, parent=inner, turned=turned, clip=clip)
+    within = Side(
+        rtl=side.rtl,
+        parent=inner,
+        turn=_turned(turn, side.turn),
+        clip=clip,
+        above=len(ledger.printed) if box.opacity_ratio < 1 else side.above,
+    )
+    _note_cover(box, ground or rect, within, setting, ledger, squeeze)
     content = tuple(_content(box, inner, within, setting, ledger, squeeze))
     if box.clip:
         content = (Group(items=content, clip=rect_path(rect, box.radius_pt)),)
     items = (*drawn, *content)
-    if box.opacity_ratio < 1 or box.rotate_deg:
-        turn_deg = -box.rotate_deg if side.rtl else box.rotate_deg
-        matrix = rotation(turn_deg, rect.centre)
-        yield Group(items=items, matrix=matrix, opacity_ratio=box.opacity_ratio)
+    if box.opacity_ratio < 1 or turn is not None:
+        yield Group(items=items, matrix=turn or IDENTITY, opacity_ratio=box.opacity_ratio)
     else:
         yield from items
+
+
+def _turn(box: Box, rect: Rect, *, rtl: bool) -> Matrix | None:
+    """Return what a box itself is turned by; clockwise, and the other way if mirrored."""
+    if not box.rotate_deg:
+        return None
+    return rotation(-box.rotate_deg if rtl else box.rotate_deg, rect.centre)
+
+
+def _turned(turn: Matrix | None, outer: Matrix | None) -> Matrix | None:
+    return multiply(turn, outer) if turn and outer else turn or outer
+
+
+def _note_cover(
+    box: Box, ground: Rect, side: Side, setting: Setting, ledger: Ledger, squeeze: Squeeze
+) -> None:
+    """Note the texts so far that a box is painted over, and the text in it for what comes later."""
+    inner, turn = side.parent, side.turn
+    # What is turned within a box that cuts it off may hide less than its rectangle.
+    is_sure = side.clip is None or turn is None
+    if is_sure and (box.fill is not None or isinstance(box.content, CodeContent | ImageContent)):
+        beneath = ledger.printed[side.above :]
+        for rect in cover.fields(box, ground, inner, rtl=side.rtl):
+            shown = cover.shared(rect, side.clip) if side.clip is not None else rect
+            found = cover.covered(cover.Field(box, shown, turn), beneath, setting)
+            setting.diagnostics.extend(found)
+    if isinstance(box.content, TextContent | ListContent):
+        ledger.printed.append(cover.Printed(box, inner, squeeze.within(box), side.rtl, turn))
 
 
 def _fills_its_box(box: Box) -> bool:
@@ -193,7 +242,7 @@ def _check_place(box: Box, rect: Rect, side: Side, setting: Setting) -> None:
     Inside a box that is turned only the turned box itself is looked at. Where pictures are cut off
     on purpose, what is read must not be.
     """
-    if side.turned or (side.clip is not None and not isinstance(box.content, _READ)):
+    if side.turn is not None or (side.clip is not None and not isinstance(box.content, _READ)):
         return
     read = _is_read(box) if box.rotate_deg else isinstance(box.content, _READ)
     bounds = turned_bounds(rect, box.rotate_deg) if box.rotate_deg else rect

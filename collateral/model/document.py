@@ -212,7 +212,10 @@ class Fit(StrEnum):
 
 @record
 class ImageContent:
-    """A pixel picture: file, size in pixels, how it fills the box and which place stays in view."""
+    """A pixel picture: file, size in pixels, how it fills the box and which place stays in view.
+
+    `opaque` says that it has no transparency; `span` is the place that names the file.
+    """
 
     path: str
     digest: str
@@ -221,6 +224,8 @@ class ImageContent:
     fit: Fit
     focus_x_ratio: float
     focus_y_ratio: float
+    opaque: bool = True
+    span: Span | None = None
 
 
 @record

@@ -10,7 +10,10 @@ from collateral.model.source import Campaign, Layout, Style
 
 @record
 class Asset:
-    """A picture a layout names: where it lies and what it is; `kind` is jpeg, png or svg."""
+    """A picture a layout names: where it lies and what it is; `kind` is jpeg, png or svg.
+
+    `has_alpha` says that it may be transparent.
+    """
 
     name: str
     path: Path
@@ -18,6 +21,7 @@ class Asset:
     width_px: int
     height_px: int
     digest: str
+    has_alpha: bool
 
 
 @record

@@ -175,6 +175,7 @@ class _Reading:
             width_px=facts.width_px,
             height_px=facts.height_px,
             digest=facts.digest,
+            has_alpha=facts.has_alpha,
         )
 
     def _folder(self, folder: str) -> Iterator[tuple[str, Node]]:

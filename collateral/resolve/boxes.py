@@ -323,6 +323,8 @@ def _picture(body: ImageElement, ctx: Context) -> Content:
         fit=body.fit,
         focus_x_ratio=focus_x_ratio,
         focus_y_ratio=focus_y_ratio,
+        opaque=not asset.has_alpha,
+        span=_span(body, "image"),
     )
 
 
