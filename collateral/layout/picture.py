@@ -30,7 +30,13 @@ def picture_items(box: Box, inner: Rect, *, rtl: bool) -> tuple[Item, ...]:
     rect = shown_rect(box, inner, rtl=rtl)
     item: Item
     if isinstance(content, ImageContent):
-        item = PlacedImage(path=content.path, digest=content.digest, rect=rect, flipped=flipped)
+        item = PlacedImage(
+            path=content.path,
+            digest=content.digest,
+            rect=rect,
+            flipped=flipped,
+            span=content.span,
+        )
     else:
         scale = rect.width / content.width
         matrix = (-scale if flipped else scale, 0.0, 0.0, scale, 0.0, 0.0)

@@ -159,13 +159,14 @@ class TextLine:
 class PlacedImage:
     """A pixel image: the whole picture fills `rect`; `flipped` swaps left and right.
 
-    `path` is the file on disk, `digest` the SHA-256 of its bytes.
+    `path` is the file on disk, `digest` the SHA-256 of its bytes, `span` where it is asked for.
     """
 
     path: str
     digest: str
     rect: Rect
     flipped: bool = False
+    span: Span | None = None
 
 
 @record

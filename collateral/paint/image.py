@@ -4,10 +4,12 @@ Source: ISO 32000-2:2020, 8.9.5 (image dictionaries), 8.6.5.5 (ICCBased), 8.6.6.
 """
 
 import zlib
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from collateral.core.diag import ProjectError
 from collateral.image.encode import ColorSpace, EncodedImage, encode
 from collateral.model.frame import PlacedImage
 from collateral.paint.content import Content
@@ -42,8 +44,18 @@ def add_image(image: PlacedImage, file: PdfFile) -> tuple[Named, EncodedImage]:
 
     Raises: ProjectError with what `encode` finds wrong with it.
     """
-    encoded = encode(Path(image.path), image.digest)
+    encoded = _encoded(image)
     return file.once("Im", image.digest, lambda: _image(encoded, file)), encoded
+
+
+def _encoded(image: PlacedImage) -> EncodedImage:
+    """Return a picture encoded; its faults are told where the layout asks for it."""
+    try:
+        return encode(Path(image.path), image.digest)
+    except ProjectError as faults:
+        raise ProjectError(
+            replace(found, span=found.span or image.span) for found in faults.diagnostics
+        ) from None
 
 
 def _image(image: EncodedImage, file: PdfFile) -> Stream:
