@@ -300,6 +300,10 @@ CODES: Final[Mapping[str, Code]] = {
         "An element says something that does nothing for its kind, or where it stands.",
         "Remove it, or say it as the hint does.",
     ),
+    "layout.no-safe-area": Code(
+        "The distances of `safe` leave nothing of the page.",
+        "Make them smaller than half the page.",
+    ),
     "layout.unknown-size": Code(
         "A size is no ISO size.",
         "Use A0 to A6, or [width, height] with units.",

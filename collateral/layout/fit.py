@@ -3,6 +3,7 @@
 from typing import Final
 
 from collateral.core.diag import Diagnostic, error
+from collateral.core.geometry import Rect
 from collateral.core.units import fits, in_mm
 from collateral.layout.measure import content_height
 from collateral.layout.setting import Setting, Squeeze, texts
@@ -45,9 +46,7 @@ def too_tall(
     needed_pt = content_height(box, width_pt, setting, squeeze)
     if fits(needed_pt, height_pt):
         return None
-    message = (
-        f"`{box.name}` does not fit: {in_mm(needed_pt)} high needed, {in_mm(height_pt)} available"
-    )
+    message = f"`{box.name}` does not fit: {in_mm(needed_pt)} high needed, {_left(height_pt)}"
     return error("layout.overflow", message, box.span, _hints(box, squeeze))
 
 
@@ -55,10 +54,21 @@ def too_wide(box: Box, needed_pt: float, width_pt: float, squeeze: Squeeze) -> D
     """Return the diagnostic for a box whose content is wider than its place, if it is."""
     if fits(needed_pt, width_pt):
         return None
-    message = (
-        f"`{box.name}` does not fit: {in_mm(needed_pt)} wide needed, {in_mm(width_pt)} available"
-    )
+    message = f"`{box.name}` does not fit: {in_mm(needed_pt)} wide needed, {_left(width_pt)}"
     return error("layout.overflow", message, box.span, _hints(box, squeeze))
+
+
+def no_room(box: Box, rect: Rect) -> Diagnostic:
+    """Return the diagnostic for a box whose edges leave less than nothing between them."""
+    across = rect.width < 0
+    sides = ("`start` and `end`", "width") if across else ("`top` and `bottom`", "height")
+    short_pt = -(rect.width if across else rect.height)
+    message = f"`{box.name}` has no room: {sides[0]} leave no {sides[1]}, {in_mm(short_pt)} lack"
+    return error("layout.overflow", message, box.span)
+
+
+def _left(length_pt: float) -> str:
+    return f"{in_mm(max(length_pt, 0.0))} available"
 
 
 def _least_ratio(box: Box, outer: Squeeze) -> float:

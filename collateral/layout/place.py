@@ -6,6 +6,7 @@ from typing import Final
 from collateral.core.diag import error
 from collateral.core.geometry import Rect, inset, outset, rect_path, rotation, turned_bounds
 from collateral.core.record import field, mutable, record, replace
+from collateral.core.diag import Diagnostic, error
 from collateral.core.geometry import (
     IDENTITY,
     Matrix,
@@ -19,7 +20,7 @@ from collateral.core.geometry import (
 )
 from collateral.core.units import EPS_PT
 from collateral.layout import block, cover, picture
-from collateral.layout.fit import fitted, too_tall, too_wide
+from collateral.layout.fit import fitted, no_room, too_tall, too_wide
 from collateral.layout.flow import aligned, offsets, share_out
 from collateral.layout.measure import (
     baselines,
@@ -76,7 +77,8 @@ class Ledger:
 class Side:
     """How a box is set: mirrored or not, in which rectangle; what turned it or cuts it off.
 
-    `above` counts the texts of the page that shine through all that the box paints.
+    `above` counts the texts of the page that shine through all that the box paints; `over` says
+    that something around the box does not fit: what that pushes out of place is not told again.
     """
 
     rtl: bool
@@ -84,6 +86,7 @@ class Side:
     turn: Matrix | None = None
     clip: Rect | None = None
     above: int = 0
+    over: bool = False
 
 
 def place_page(boxes: tuple[Box, ...], setting: Setting, ledger: Ledger) -> tuple[Item, ...]:
@@ -109,6 +112,10 @@ def _absolute(
     if rect is None:
         rect = _rect(box, at, replace(side, rtl=rtl), setting, outer)
         ground = _to_bleed(rect, setting) if on_page else rect
+    if min(rect.width, rect.height) < -EPS_PT:
+        if not side.over:
+            setting.diagnostics.append(no_room(box, rect))
+        return
     yield from place(box, rect, replace(side, rtl=rtl), setting, ledger, outer, ground=ground)
 
 
@@ -175,7 +182,7 @@ def place(
 ) -> Iterator[Item]:
     """Yield the items of a box that has its rectangle."""
     inner = inset(rect, box.padding, rtl=side.rtl)
-    squeeze = _checked_fit(box, inner, setting, outer)
+    squeeze, fault = _checked_fit(box, inner, side, setting, outer)
     _check_place(box, rect, side, setting)
     drawn = _ground(box, ground or rect, rtl=side.rtl)
     if ground is not None and _fills_its_box(box):
@@ -188,8 +195,10 @@ def place(
         turn=_turned(turn, side.turn),
         clip=clip,
         above=len(ledger.printed) if box.opacity_ratio < 1 else side.above,
+        over=side.over or fault is not None,
     )
-    _note_cover(box, ground or rect, within, setting, ledger, squeeze)
+    if not side.over:
+        _note_cover(box, ground or rect, within, setting, ledger, squeeze)
     content = tuple(_content(box, inner, within, setting, ledger, squeeze))
     if box.clip:
         content = (Group(items=content, clip=rect_path(rect, box.radius_pt)),)
@@ -242,7 +251,9 @@ def _check_place(box: Box, rect: Rect, side: Side, setting: Setting) -> None:
     Inside a box that is turned only the turned box itself is looked at. Where pictures are cut off
     on purpose, what is read must not be.
     """
-    if side.turn is not None or (side.clip is not None and not isinstance(box.content, _READ)):
+    if side.over or side.turn is not None:
+        return
+    if side.clip is not None and not isinstance(box.content, _READ):
         return
     read = _is_read(box) if box.rotate_deg else isinstance(box.content, _READ)
     bounds = turned_bounds(rect, box.rotate_deg) if box.rotate_deg else rect
@@ -259,24 +270,27 @@ def _is_read(box: Box) -> bool:
     return isinstance(box.content, _READ)
 
 
-def _checked_fit(box: Box, inner: Rect, setting: Setting, outer: Squeeze) -> Squeeze:
-    """Return how far type must shrink in a box, noting what does not fit even so."""
+def _checked_fit(
+    box: Box, inner: Rect, side: Side, setting: Setting, outer: Squeeze
+) -> tuple[Squeeze, Diagnostic | None]:
+    """Return how far type must shrink in a box, and what does not fit even so, which is noted."""
     content = box.content
-    squeeze = outer
+    squeeze, fault = outer, None
     if isinstance(content, TextContent | ListContent | Container | CodeContent):
         squeeze = fitted(box, inner.width, inner.height, setting, outer)
         fault = too_tall(box, inner.width, inner.height, setting, squeeze)
-        if fault is not None:
-            setting.diagnostics.append(fault)
+        # A height that is not its own comes from the box around it, which is told already.
+        if side.over and (box.height is None or box.height.unit is not Unit.PT):
+            fault = None
+    faults = [fault]
     within = squeeze.within(box)
     if isinstance(content, TextContent | ListContent):
         needed_pt = block.narrowest(content, setting, within)
-        fault = too_wide(box, needed_pt, inner.width, within)
-        setting.diagnostics.extend([fault] if fault else [])
+        faults.append(too_wide(box, needed_pt, inner.width, within))
     elif isinstance(content, CodeContent):
-        fault = too_wide(box, content.side_pt, inner.width, within)
-        setting.diagnostics.extend([fault] if fault else [])
-    return squeeze
+        faults.append(too_wide(box, content.side_pt, inner.width, within))
+    setting.diagnostics.extend(found for found in faults if found is not None)
+    return squeeze, fault
 
 
 def _ground(box: Box, rect: Rect, *, rtl: bool) -> tuple[Item, ...]:
@@ -348,7 +362,9 @@ def _children(
         Flow.STACK: _stack,
     }[content.flow]
     children = flowing(content)
+    n_faults = len(setting.diagnostics)
     rects = flow(box, content, children, side, setting, inner) if children else []
+    side = replace(side, over=side.over or len(setting.diagnostics) > n_faults)
     where = dict(zip((id(child) for child in children), rects, strict=True))
     # Painted in the order of the file, so what comes later lies on top.
     for child in content.children:
@@ -357,9 +373,10 @@ def _children(
             yield from _absolute(child, side, setting, ledger, inner)
         else:
             rect = where[id(child)]
-            fault = too_wide(child, rect.width, side.parent.width, inner)
+            fault = None if side.over else too_wide(child, rect.width, side.parent.width, inner)
             setting.diagnostics.extend([fault] if fault else [])
-            yield from place(child, rect, replace(side, rtl=rtl), setting, ledger, inner)
+            around = replace(side, rtl=rtl, over=side.over or fault is not None)
+            yield from place(child, rect, around, setting, ledger, inner)
 
 
 def _column(

@@ -183,6 +183,7 @@ class _Checker:
             if size.name in (other.name for other in layout.sizes[:idx]):
                 message = f"the size `{size.name}` is listed twice"
                 yield error("layout.repeated-size", message, place(layout, "sizes", idx))
+        yield from _safe(layout)
         for style in layout.styles.values():
             yield from self._style(style, styles)
         ids = Counter(e.id for e in elements(layout) if isinstance(e, Element) and e.id)
@@ -355,6 +356,18 @@ class _Checker:
             rtl = when.direction == "rtl"
             if not any(is_rtl(language) is rtl for language in when.language):
                 yield error("when.never", "no such language runs that way", place(when, "language"))
+
+
+def _safe(layout: Layout) -> Found:
+    """Yield a safe distance that leaves nothing of the page at a size it is printed at."""
+    safe, trim = layout.page.safe, layout.trim
+    for size in layout.sizes or (trim,):
+        scale = min(size.width_pt / trim.width_pt, size.height_pt / trim.height_pt)
+        across_pt, down_pt = (safe.start + safe.end) * scale, (safe.top + safe.bottom) * scale
+        if across_pt >= size.width_pt or down_pt >= size.height_pt:
+            message = f"`safe` leaves nothing of the page at {size.name}"
+            yield error("layout.no-safe-area", message, place(layout.page, "safe"))
+            return
 
 
 def _numbers(style: Style | StyleOverride) -> Found:
