@@ -4,6 +4,9 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Final
+
+_UNFINISHED: Final = ".part"
 
 
 @contextmanager
@@ -15,7 +18,7 @@ def written_beside(target: Path) -> Iterator[Path]:
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     # The process number keeps two runs into one folder from writing into each other's file.
-    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    beside = target.with_name(f".{target.name}.{os.getpid()}{_UNFINISHED}")
     try:
         yield beside
         beside.replace(target)
@@ -24,6 +27,11 @@ def written_beside(target: Path) -> Iterator[Path]:
         raise
     finally:
         beside.unlink(missing_ok=True)
+
+
+def parts_of(folder: Path, process: int) -> Iterator[Path]:
+    """Yield the files below a folder that a process has begun and not finished."""
+    yield from folder.rglob(f".*.{process}{_UNFINISHED}")
 
 
 def forget(target: Path) -> None:

@@ -99,6 +99,10 @@ CODES: Final[Mapping[str, Code]] = {
         "Go to the campaign's folder, or lay one down with `collateral init DIR`.",
         ExitCode.USAGE,
     ),
+    "campaign.changed": Code(
+        "A file of the campaign was changed while posters were made from it.",
+        "Build again, and leave the files alone meanwhile.",
+    ),
     "campaign.unknown-language": Code(
         "A fact has a value for a language the campaign does not have.",
         "Correct the tag, or add the language to `languages`.",

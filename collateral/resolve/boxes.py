@@ -5,7 +5,8 @@ from functools import lru_cache
 from typing import Any, Final
 
 from collateral.core.color import Color
-from collateral.core.diag import Diagnostic, ProjectError, Span
+from collateral.core.diag import Diagnostic, ProjectError, Span, fail
+from collateral.core.digest import of_bytes
 from collateral.core.geometry import Edges
 from collateral.core.record import field, record, replace
 from collateral.core.units import pt_to_mm
@@ -335,7 +336,8 @@ def _drawing(body: ImageElement, ctx: Context) -> Drawing:
     try:
         return _read_drawing(asset, tuple(named.items()), current)
     except ProjectError as faults:
-        ctx.diagnostics.extend(faults.diagnostics)
+        asked = _span(body, "image")
+        ctx.diagnostics.extend(replace(f, span=f.span or asked) for f in faults.diagnostics)
         return Drawing(items=(), width=1.0, height=1.0)
 
 
@@ -345,7 +347,19 @@ def _read_drawing(
 ) -> Drawing:
     """Return a drawing in its inks, read once for all posters that show it in the same ones."""
     colors = SvgColors(named=dict(named), current=current, convert=_to_press)
-    return read_svg(asset.path.read_bytes(), f"assets/{asset.name}", colors)
+    return read_svg(_unchanged(asset), f"assets/{asset.name}", colors)
+
+
+def _unchanged(asset: Asset) -> bytes:
+    """Return the bytes of a drawing, which must be those that were looked at before."""
+    try:
+        data = asset.path.read_bytes()
+    except OSError:
+        data = b""
+    if of_bytes(data) != asset.digest:
+        message = f"`{asset.name}` was changed while the program ran"
+        raise fail("image.changed", message, None, ("build again",))
+    return data
 
 
 def _to_press(red: float, green: float, blue: float) -> Any:

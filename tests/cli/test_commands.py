@@ -243,24 +243,28 @@ def test_a_folder_nobody_may_write_to_is_told(campaign: CampaignFolder) -> None:
     assert err.count("file.unwritable") == 3
 
 
+@pytest.mark.parametrize(
+    ("asked", "of_all"),
+    [("SIGINT", False), ("SIGINT", True), ("SIGTERM", False), ("SIGTERM", True)],
+)
 @pytest.mark.parametrize("n_processes", ["1", "2"])
-def test_an_interrupt_leaves_nothing_half_done(n_processes: str, tmp_path: Path) -> None:
+def test_being_stopped_leaves_nothing_half_done(
+    n_processes: str, asked: str, of_all: bool, tmp_path: Path
+) -> None:
     # The example campaign, for the small one is built before it can be stopped.
-    command = (
-        sys.executable,
-        "-m",
-        "collateral",
-        "build",
-        "--jobs",
-        n_processes,
-        "--out",
-        tmp_path,
+    command = (sys.executable, "-m", "collateral", "build", "--jobs", n_processes)
+    run = subprocess.Popen(
+        (*command, "--out", tmp_path),
+        cwd=REPOSITORY,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
     )
-    run = subprocess.Popen(command, cwd=REPOSITORY, stderr=subprocess.PIPE, stdout=subprocess.PIPE)
     try:
         while run.poll() is None and not any(tmp_path.rglob("*.pdf")):
             time.sleep(0.02)
-        run.send_signal(signal.SIGINT)
+        # A terminal asks all processes of a command, and so do those that look after services.
+        (os.killpg if of_all else os.kill)(run.pid, signal.Signals[asked])
         out, err = run.communicate(timeout=30)
     finally:
         run.kill()
