@@ -1,12 +1,12 @@
 """Shrink or refuse: the one place where type gets smaller than its style says."""
 
+from collections.abc import Callable
 from typing import Final
 
 from collateral.core.diag import Diagnostic, error
 from collateral.core.geometry import Rect
 from collateral.core.units import fits, in_mm
-from collateral.layout.measure import content_height
-from collateral.layout.setting import Setting, Squeeze, texts
+from collateral.layout.setting import Squeeze, texts
 from collateral.model.document import Box
 
 #: Halvings of the search: after seven the type is within a hundredth of the largest that fits.
@@ -14,36 +14,33 @@ _STEPS: Final = 7
 
 
 def fitted(
-    box: Box, width_pt: float, height_pt: float, setting: Setting, outer: Squeeze
+    box: Box, height_at: Callable[[Squeeze], float], height_pt: float, outer: Squeeze
 ) -> Squeeze:
     """Return how far type in a box must shrink so that its content goes into `height_pt`.
 
-    When nothing may shrink, or the floors are reached, the answer does not fit: `too_tall` says so.
+    `height_at` says how high the content is at a squeeze. When nothing may shrink, or the floors
+    are reached, the answer does not fit: `too_tall` says so.
     """
-    if fits(content_height(box, width_pt, setting, outer), height_pt):
+    if fits(height_at(outer), height_pt):
         return outer
     least = _least_ratio(box, outer)
     if least >= outer.ratio:
         return outer
     smallest = Squeeze(least, outer.open)
-    if not fits(content_height(box, width_pt, setting, smallest), height_pt):
+    if not fits(height_at(smallest), height_pt):
         return smallest
     low, high = least, outer.ratio
     for _ in range(_STEPS):
         middle = (low + high) / 2
-        tried = Squeeze(middle, outer.open)
-        if fits(content_height(box, width_pt, setting, tried), height_pt):
+        if fits(height_at(Squeeze(middle, outer.open)), height_pt):
             low = middle
         else:
             high = middle
     return Squeeze(low, outer.open)
 
 
-def too_tall(
-    box: Box, width_pt: float, height_pt: float, setting: Setting, squeeze: Squeeze
-) -> Diagnostic | None:
+def too_tall(box: Box, needed_pt: float, height_pt: float, squeeze: Squeeze) -> Diagnostic | None:
     """Return the diagnostic for a box whose content is taller than its place, if it is."""
-    needed_pt = content_height(box, width_pt, setting, squeeze)
     if fits(needed_pt, height_pt):
         return None
     message = f"`{box.name}` does not fit: {in_mm(needed_pt)} high needed, {_left(height_pt)}"

@@ -2,6 +2,7 @@
 
 from collateral.core.record import record
 from collateral.layout import block
+from collateral.layout.fit import fitted
 from collateral.layout.flow import share_out, squeeze, tracks
 from collateral.layout.setting import Setting, Squeeze, flowing, grows, length
 from collateral.model.document import (
@@ -48,6 +49,8 @@ def height(box: Box, width_pt: float, setting: Setting, outer: Squeeze) -> float
     padding_pt = box.padding.top + box.padding.bottom
     inner_pt = width_pt - box.padding.start - box.padding.end
     needed_pt = content_height(box, inner_pt, setting, outer) + padding_pt
+    if box.max_height_pt is not None and needed_pt > box.max_height_pt:
+        needed_pt = settled_height(box, width_pt, box.max_height_pt, setting, outer)
     return _bounded(needed_pt, box.min_height_pt, box.max_height_pt)
 
 
@@ -58,6 +61,30 @@ def content_height(box: Box, width_pt: float, setting: Setting, outer: Squeeze) 
     if known is None:
         known = setting.heights[key] = _content_height(box, width_pt, setting, outer)
     return known
+
+
+def shrunk(
+    box: Box, width_pt: float, height_pt: float, setting: Setting, outer: Squeeze
+) -> Squeeze:
+    """Return how far type must shrink for the content of a box to go into a width and height."""
+
+    def height_at(squeeze: Squeeze) -> float:
+        return content_height(box, width_pt, setting, squeeze)
+
+    return fitted(box, height_at, height_pt, outer)
+
+
+def settled_height(
+    box: Box, width_pt: float, most_pt: float, setting: Setting, outer: Squeeze
+) -> float:
+    """Return the height of a box, with its padding, that may be at most `most_pt` high.
+
+    A line less often makes more room than was lacking; the box does not keep what it gained.
+    """
+    padding_pt = box.padding.top + box.padding.bottom
+    inner_pt = width_pt - box.padding.start - box.padding.end
+    squeeze = shrunk(box, inner_pt, most_pt - padding_pt, setting, outer)
+    return min(content_height(box, inner_pt, setting, squeeze) + padding_pt, most_pt)
 
 
 def _content_height(box: Box, width_pt: float, setting: Setting, outer: Squeeze) -> float:

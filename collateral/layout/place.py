@@ -20,15 +20,18 @@ from collateral.core.geometry import (
 )
 from collateral.core.units import EPS_PT
 from collateral.layout import block, cover, picture
-from collateral.layout.fit import fitted, no_room, too_tall, too_wide
+from collateral.layout.fit import no_room, too_tall, too_wide
 from collateral.layout.flow import aligned, offsets, share_out
 from collateral.layout.measure import (
     baselines,
     child_width,
     column_heights,
+    content_height,
     grid_rows,
     height,
     row_widths,
+    settled_height,
+    shrunk,
 )
 from collateral.layout.paint import paint_of, stroke_of
 from collateral.layout.setting import Setting, Squeeze, flowing, grows, length
@@ -138,9 +141,12 @@ def _rect(box: Box, at: Placement, side: Side, setting: Setting, outer: Squeeze)
     if tall is None and top is not None and bottom is not None:
         tall = parent.height - top - bottom
     if tall is None:
-        # What is taller than the room gets the room: there it shrinks, or is told not to fit.
+        tall = height(box, wide, setting, outer)
         room_pt = parent.height - (top or 0.0) - (bottom or 0.0)
-        tall = min(height(box, wide, setting, outer), room_pt)
+        if tall > room_pt and box.height is None:
+            # What is taller than its room shrinks into it, or gets the room and is told not to fit.
+            settled = settled_height(box, wide, room_pt, setting, outer)
+            tall = min(max(settled, box.min_height_pt or 0.0), room_pt)
     from_start = start if start is not None else parent.width - wide - (end or 0.0)
     if start is None and end is None:
         from_start = 0.0
@@ -277,8 +283,9 @@ def _checked_fit(
     content = box.content
     squeeze, fault = outer, None
     if isinstance(content, TextContent | ListContent | Container | CodeContent):
-        squeeze = fitted(box, inner.width, inner.height, setting, outer)
-        fault = too_tall(box, inner.width, inner.height, setting, squeeze)
+        squeeze = shrunk(box, inner.width, inner.height, setting, outer)
+        needed_pt = content_height(box, inner.width, setting, squeeze)
+        fault = too_tall(box, needed_pt, inner.height, squeeze)
         # A height that is not its own comes from the box around it, which is told already.
         if side.over and (box.height is None or box.height.unit is not Unit.PT):
             fault = None

@@ -23,6 +23,7 @@ from collateral.model.document import (
 )
 from collateral.model.frame import Group, Role
 from tests.layout.boxes import (
+    RED,
     at,
     block,
     bullets,
@@ -269,11 +270,41 @@ def test_a_box_beyond_the_bleed_is_an_error() -> None:
 
 
 def test_shrinking_stops_when_it_fits() -> None:
-    long = "Someone keeps their passport, and they never come or go alone. " * 3
-    box = text(long, at=at(0, 0, 100, 90), overflow=Overflow.SHRINK)
+    box = text(LONG, at=at(0, 0, 100, 90), overflow=Overflow.SHRINK)
     found = lines(page(box))
     assert 5 <= found[0].size_pt < 10
     assert found[-1].baseline_y_pt <= 90
+
+
+LONG = "Someone keeps their passport, and they never come or go alone. " * 3
+
+
+def _height_and_foot(box: Box) -> tuple[float, float]:
+    """Return the height of the one filled box on a page, and where its last line ends in it."""
+    found = page(box)
+    (ground,) = rects(found)
+    last = lines(found)[-1]
+    return ground.height, last.baseline_y_pt + 0.22 * last.size_pt - ground.y
+
+
+@pytest.mark.parametrize("most", [60.0, 70.0, 80.0, 90.0])
+def test_a_box_does_not_keep_what_its_type_gave_up(most: float) -> None:
+    said = {"overflow": Overflow.SHRINK, "fill": RED}
+    shrunk = text(LONG, **said, max_height_pt=most)
+    alone = text(LONG, **said, at=at(0, 300 - most, 100))
+    flowing = container(Flow.COLUMN, shrunk, at=at(0, 0, 100))
+    for box in (flowing, alone):
+        tall, foot = _height_and_foot(box)
+        assert tall <= most
+        assert tall == pytest.approx(foot, abs=0.01)
+
+
+def test_what_follows_moves_up() -> None:
+    first = text(LONG, overflow=Overflow.SHRINK, max_height_pt=70, fill=RED)
+    column = container(Flow.COLUMN, first, block(height=10), at=at(0, 0, 100, 90), fill=RED)
+    _, upper, lower = rects(page(column))
+    assert upper.height < 70
+    assert lower.y == pytest.approx(upper.bottom)
 
 
 def test_shrinking_stops_at_the_floor_and_says_so() -> None:
