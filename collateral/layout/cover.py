@@ -1,12 +1,12 @@
 """Text that something opaque is painted over: found while boxes are placed, from back to front."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import sqrt
 from typing import Final
 
 from collateral.core.diag import Diagnostic, error
 from collateral.core.geometry import Matrix, Point, Rect, apply, outset
+from collateral.core.record import record
 from collateral.layout import block, picture
 from collateral.layout.setting import Setting, Squeeze
 from collateral.model.document import (
@@ -33,7 +33,7 @@ _REACH_Y_EM: Final = 0.45
 _ROUND: Final = 1 - sqrt(0.5)
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Printed:
     """A text or a list on the page: its box, the room of its lines, and what has turned it."""
 
@@ -44,7 +44,7 @@ class Printed:
     turn: Matrix | None
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Field:
     """A rectangle of a box that hides what is beneath, and what has turned it."""
 

@@ -3,9 +3,6 @@
 from collections.abc import Iterator
 from typing import Final
 
-from collateral.core.diag import error
-from collateral.core.geometry import Rect, inset, outset, rect_path, rotation, turned_bounds
-from collateral.core.record import field, mutable, record, replace
 from collateral.core.diag import Diagnostic, error
 from collateral.core.geometry import (
     IDENTITY,
@@ -18,6 +15,7 @@ from collateral.core.geometry import (
     rotation,
     turned_bounds,
 )
+from collateral.core.record import field, mutable, record, replace
 from collateral.core.units import EPS_PT
 from collateral.layout import block, cover, picture
 from collateral.layout.fit import no_room, too_tall, too_wide

@@ -4,12 +4,12 @@ Source: ISO 32000-2:2020, 8.9.5 (image dictionaries), 8.6.5.5 (ICCBased), 8.6.6.
 """
 
 import zlib
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from collateral.core.diag import ProjectError
+from collateral.core.record import replace
 from collateral.image.encode import ColorSpace, EncodedImage, encode
 from collateral.model.frame import PlacedImage
 from collateral.paint.content import Content

@@ -5,6 +5,7 @@ from typing import Final
 
 from collateral.core.diag import Diagnostic, error
 from collateral.model.document import Dimension, Mirror, ShapeKind, Unit
+from collateral.model.marks import Source
 from collateral.model.source import (
     At,
     Children,
@@ -15,7 +16,6 @@ from collateral.model.source import (
     Layout,
     RowElement,
     ShapeElement,
-    Source,
     SpacerElement,
     StackElement,
 )

@@ -9,8 +9,8 @@ from collateral.core.diag import Diagnostic, Span, did_you_mean, error
 from collateral.core.record import record
 from collateral.facts.book import fact_names
 from collateral.facts.direction import is_rtl
-from collateral.model.marks import Source
 from collateral.facts.script import script_of
+from collateral.model.marks import Source
 from collateral.model.messages import Translation
 from collateral.model.project import all_styles
 from collateral.model.scalars import ColorRef
