@@ -804,19 +804,22 @@ def light_opening(view: View, slope_x: Array, slope_y: Array) -> Array:
 
 
 def light_floor(view: View, slope_x: Array, slope_y: Array) -> Array:
-    """Shade the floor: morning light as far as the shadow in which the onlooker stands."""
+    """Shade the floor: a strip of sun along the wall, and the open shade of day towards the eye.
+
+    The shade stays light enough for small type in black ink alone.
+    """
     z = F(EYE_HEIGHT) / -slope_y
     x = slope_x * z
     z = np.broadcast_to(z, x.shape)
     wood = boards(x, z, view)
-    line_z = F(2.98) - x * F(0.17)
-    drift = F(0.17) + F(0.05) * (x + F(1))
-    sun = soft_step((z - line_z) / drift) * F(0.5) + F(0.5)
+    line_z = F(3.06) - x * F(0.22)
+    drift = F(0.20) + F(0.05) * (x + F(1))
+    sun = F(0.75) + F(0.25) * soft_step((z - line_z) / drift)
     sun = sun * np.exp(-(((x + F(0.5)) / F(3.2)) ** 2))
     sun *= F(1) - F(0.25) * np.exp(-(F(WALL_Z) - z) / F(0.05))
-    dusk = F(0.036) + F(0.05) * smooth(1.2, 3.4, z)
+    day = F(0.13)
     relief = F(1) + wood.tilt * F(0.9)
-    lit = (sun * relief)[..., None] * MORNING + dusk[..., None] * rgb(0.26, 0.46, 1.0)
+    lit = (sun * relief)[..., None] * MORNING + day * rgb(0.26, 0.46, 1.0)
     albedo = wood.albedo * F(0.95) + rgb(0.085, 0.080, 0.070)
     colour = albedo * lit * (F(1) - wood.gap * F(0.50))[..., None]
     # The pale wall, mirrored in the satin floor.
