@@ -6,7 +6,7 @@ right, y down. The painter alone turns this into the lower-left origin of PDF.
 
 from collections.abc import Iterable
 from math import cos, radians, sin
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from collateral.core.record import record
 
@@ -27,17 +27,18 @@ Path = tuple[PathOp, ...]
 CIRCLE: Final = 0.5522847498
 
 
-@record(kw_only=False)
-class Point:
+class Point(NamedTuple):
     """A place on the page, pt."""
 
     x: float
     y: float
 
 
-@record(kw_only=False)
-class Rect:
-    """A rectangle, pt: top left corner, width to the right, height downwards."""
+class Rect(NamedTuple):
+    """A rectangle, pt: top left corner, width to the right, height downwards.
+
+    A tuple, because a hundred are made for a poster.
+    """
 
     x: float
     y: float

@@ -1,7 +1,7 @@
 """Boxes get their places: frames on the page, what is in them, and what does not go in."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from collateral.core.diag import Diagnostic, error
 from collateral.core.geometry import (
@@ -15,7 +15,7 @@ from collateral.core.geometry import (
     rotation,
     turned_bounds,
 )
-from collateral.core.record import field, mutable, record, replace
+from collateral.core.record import field, mutable, replace
 from collateral.core.units import EPS_PT
 from collateral.layout import block, cover, picture
 from collateral.layout.fit import no_room, too_tall, too_wide
@@ -74,8 +74,7 @@ class Ledger:
         return order
 
 
-@record(kw_only=False)
-class Side:
+class Side(NamedTuple):
     """How a box is set: mirrored or not, in which rectangle; what turned it or cuts it off.
 
     `above` counts the texts of the page that shine through all that the box paints; `over` says
@@ -111,13 +110,13 @@ def _absolute(
     rect = _area(at.area, setting) if at.area is not None else None
     ground = rect
     if rect is None:
-        rect = _rect(box, at, replace(side, rtl=rtl), setting, outer)
+        rect = _rect(box, at, side._replace(rtl=rtl), setting, outer)
         ground = _to_bleed(rect, setting) if on_page else rect
     if min(rect.width, rect.height) < -EPS_PT:
         if not side.over:
             setting.diagnostics.append(no_room(box, rect))
         return
-    yield from place(box, rect, replace(side, rtl=rtl), setting, ledger, outer, ground=ground)
+    yield from place(box, rect, side._replace(rtl=rtl), setting, ledger, outer, ground=ground)
 
 
 def _area(area: Area, setting: Setting) -> Rect:
@@ -369,7 +368,7 @@ def _children(
     children = flowing(content)
     n_faults = len(setting.diagnostics)
     rects = flow(box, content, children, side, setting, inner) if children else []
-    side = replace(side, over=side.over or len(setting.diagnostics) > n_faults)
+    side = side._replace(over=side.over or len(setting.diagnostics) > n_faults)
     where = dict(zip((id(child) for child in children), rects, strict=True))
     # Painted in the order of the file, so what comes later lies on top.
     for child in content.children:
@@ -380,7 +379,7 @@ def _children(
             rect = where[id(child)]
             fault = None if side.over else too_wide(child, rect.width, side.parent.width, inner)
             setting.diagnostics.extend([fault] if fault else [])
-            around = replace(side, rtl=rtl, over=side.over or fault is not None)
+            around = side._replace(rtl=rtl, over=side.over or fault is not None)
             yield from place(child, rect, around, setting, ledger, inner)
 
 

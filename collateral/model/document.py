@@ -4,6 +4,7 @@ Lengths are in points at the size that is printed; only shares (`%`, `fr`) wait 
 """
 
 from enum import StrEnum
+from typing import NamedTuple
 
 from collateral.core.color import Color
 from collateral.core.diag import Span
@@ -141,12 +142,11 @@ class Style:
     role: Role = Role.PARAGRAPH
 
 
-@record
-class Piece:
+class Piece(NamedTuple):
     """A stretch of text set one way.
 
     `keep` holds it on one line. `fact` names the typed fact it is; a fact is one isolated
-    left-to-right unit on one line.
+    left-to-right unit on one line. A tuple, because what was shaped is known again by its pieces.
     """
 
     text: str

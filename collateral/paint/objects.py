@@ -22,6 +22,8 @@ Reference: TypeAlias = str
 _HEADER: Final = b"%PDF-1.6\n%\xe2\xe3\xcf\xd3\n"
 
 
+# Widths and places come again on the next poster: to know one takes a quarter of writing it.
+@lru_cache(maxsize=1 << 14)
 def number(value: float, n_decimals: int = 3) -> str:
     """Return a number as PDF writes it: at most `n_decimals`, no exponent, no needless zero."""
     text = f"{value:.{n_decimals}f}"

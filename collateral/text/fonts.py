@@ -53,6 +53,7 @@ class FontBook:
         "_families",
         "_folders",
         "_names",
+        "_nearest",
         "_own",
         "_stacks",
     )
@@ -71,6 +72,7 @@ class FontBook:
         self._fallback = fallback
         self._folders = folders
         self._chosen: dict[tuple[str, int, bool], FaceRef] = {}
+        self._nearest: dict[tuple[str, int, bool], FaceRef] = {}
         self._stacks: dict[tuple[str, int, bool, str, str], tuple[FaceRef, ...]] = {}
 
     @property
@@ -85,8 +87,7 @@ class FontBook:
 
         Raises: ProjectError with `font.unknown-family` or `font.no-italic`.
         """
-        key = (family, weight, italic)
-        known = self._chosen.get(key)
+        known = self._chosen.get((family, weight, italic))
         if known is not None:
             return known
         faces = self._faces(family)
@@ -96,7 +97,7 @@ class FontBook:
         if italic and not any(fact.italic for fact in faces):
             hint = "use weight or colour to set words apart"
             raise fail("font.no-italic", f"`{family}` has no italic face", span, (hint,))
-        known = self._chosen[key] = _nearest(faces, weight, italic)
+        known = self._chosen[family, weight, italic] = self._near(family, weight, italic)
         return known
 
     def stack(
@@ -117,9 +118,17 @@ class FontBook:
             chosen = self._fallback.get(f"{script}:{language.partition('-')[0]}", ())
             chosen += self._fallback.get(script, ())
             others = dict.fromkeys((*chosen, *self._own, *self._bundled))
-            rest = (self._faces(name) for name in others)
-            faces = (first, *(_nearest(faces, weight, italic) for faces in rest if faces))
+            rest = (self._near(name, weight, italic) for name in others if self._faces(name))
+            faces = (first, *rest)
             known = self._stacks[key] = tuple(dict.fromkeys(faces))
+        return known
+
+    def _near(self, family: str, weight: int, italic: bool) -> FaceRef:
+        """Return the face of a family that comes nearest, upright if need be; it must be there."""
+        key = (family, weight, italic)
+        known = self._nearest.get(key)
+        if known is None:
+            known = self._nearest[key] = _nearest(self._faces(family), weight, italic)
         return known
 
     def _add(self, facts: Iterable[FontFact]) -> tuple[str, ...]:
@@ -143,14 +152,16 @@ class FontBook:
 class Face:
     """An open font; lengths ending in `_em` are shares of the type size, up is positive.
 
-    `kind` is `glyf`, `CFF` or `CFF2`; `font` is the HarfBuzz font, scaled so that one em is `upem`.
+    `boxes` holds for each glyph left, bottom, right and top of its ink in font units, four zeros
+    if there is none; `kind` is `glyf`, `CFF` or `CFF2`; `font` is the HarfBuzz font, scaled so that
+    one em is `upem`.
     """
 
     __slots__ = (
         "_absent",
         "_covered",
-        "_extents",
         "ascent_em",
+        "boxes",
         "cap_height_em",
         "descent_em",
         "font",
@@ -173,7 +184,7 @@ class Face:
         self.x_height_em = metrics["x_height"]
         self._covered: set[str] = set()
         self._absent: set[str] = set()
-        self._extents: dict[int, tuple[int, int, int, int]] = {}
+        self.boxes: Mapping[int, tuple[int, int, int, int]] = _Boxes(font)
 
     def has(self, char: str) -> bool:
         """Tell whether the font has a glyph for one character."""
@@ -191,21 +202,27 @@ class Face:
 
     def extents(self, glyph: int) -> tuple[int, int, int, int]:
         """Return left, bottom, right and top of a glyph's ink in font units; four zeros if none."""
-        known = self._extents.get(glyph)
-        return known if known is not None else self._measure(glyph)
+        return self.boxes[glyph]
 
     def advance(self, glyph: int) -> int:
         """Return the unshaped advance of a glyph in font units."""
         width: int = self.font.get_glyph_h_advance(glyph)
         return width
 
-    def _measure(self, glyph: int) -> tuple[int, int, int, int]:
-        box = self.font.get_glyph_extents(glyph)
+
+class _Boxes(dict[int, tuple[int, int, int, int]]):
+    """A memo from glyph to left, bottom, right and top of its ink; four zeros if it has none."""
+
+    def __init__(self, font: Any) -> None:
+        self._font = font
+
+    def __missing__(self, glyph: int) -> tuple[int, int, int, int]:
+        box = self._font.get_glyph_extents(glyph)
         found = (0, 0, 0, 0)
         if box is not None and (box.width or box.height):
             right, bottom = box.x_bearing + box.width, box.y_bearing + box.height
             found = (box.x_bearing, bottom, right, box.y_bearing)
-        self._extents[glyph] = found
+        self[glyph] = found
         return found
 
 

@@ -160,7 +160,7 @@ def _marks(paragraph: Paragraph, span: LineSpan, align: Align) -> Iterator[_Mark
         for glyph, advance, x_offset, y_offset in zip(
             shaped.glyphs, shaped.advances, shaped.x_offsets, shaped.y_offsets, strict=True
         ):
-            left, bottom, right, top = run.face.extents(glyph)
+            left, bottom, right, top = run.face.boxes[glyph]
             if left != right:
                 origin_em = x_em + x_offset / em
                 yield _Mark(

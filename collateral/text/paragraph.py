@@ -3,9 +3,10 @@
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from collateral.core.diag import Diagnostic, ProjectError, error
-from collateral.core.record import record, replace
+from collateral.core.record import replace
 from collateral.model.document import Align, Message, Piece, Style
 from collateral.model.frame import GlyphRun, Paint, TextLine
 from collateral.text.bidi import visual_order
@@ -25,8 +26,7 @@ from collateral.text.itemise import LINE_BREAK, Dress, itemise
 from collateral.text.runs import SOFT_HYPHEN, Run, Runs, ink, shape_items
 
 
-@record(kw_only=False)
-class LineSpan:
+class LineSpan(NamedTuple):
     """A line: the characters from `start` to `end`, without the spaces after them, and its width.
 
     A width beyond the one that was asked for means that the line cannot be broken. The next line

@@ -55,13 +55,19 @@ def ink(runs: Iterable[Run]) -> tuple[float, float]:
     tops: list[float] = []
     bottoms: list[float] = []
     for run in runs:
-        shaped, extents, em = run.shaped, run.face.extents, run.face.upem
+        shaped, boxes, em = run.shaped, run.face.boxes, run.face.upem
         # A letter that comes again at the same height says nothing new.
-        for glyph, y_offset in set(zip(shaped.glyphs, shaped.y_offsets, strict=True)):
-            _, bottom, _, top = extents(glyph)
-            if top != bottom:
-                tops.append((top + y_offset) / em)
-                bottoms.append((bottom + y_offset) / em)
+        if any(shaped.y_offsets):
+            found = [
+                (boxes[glyph], y_offset)
+                for glyph, y_offset in set(zip(shaped.glyphs, shaped.y_offsets, strict=True))
+            ]
+        else:
+            found = [(boxes[glyph], 0) for glyph in set(shaped.glyphs)]
+        inked = [(top + y, bottom + y) for (_, bottom, _, top), y in found if top != bottom]
+        if inked:
+            tops.append(max(top for top, _ in inked) / em)
+            bottoms.append(min(bottom for _, bottom in inked) / em)
     return (max(tops), -min(bottoms)) if tops else (0.0, 0.0)
 
 
