@@ -2,7 +2,6 @@
 
 from functools import lru_cache
 from pathlib import Path
-from struct import iter_unpack, unpack
 from typing import Final
 
 from collateral.image.fault import ImageFault
@@ -30,22 +29,6 @@ def srgb_profile() -> bytes:
 def coated_profile() -> bytes:
     """Return the bytes of the profile for coated paper."""
     return COATED_PATH.read_bytes()
-
-
-def read_tag(path: Path, signature: bytes) -> bytes:
-    """Return one tag of a profile file, and read no more of it.
-
-    Raises: KeyError when the profile lacks it.
-    Source: ICC.1:2022, 7.3 Tag table.
-    """
-    with path.open("rb") as file:
-        (n_tags,) = unpack(">I", file.read(_HEADER_BYTES + 4)[_HEADER_BYTES:])
-        table = {
-            found: (at, size) for found, at, size in iter_unpack(">4sII", file.read(12 * n_tags))
-        }
-        at, size = table[signature]
-        file.seek(at)
-        return file.read(size)
 
 
 def check_profile(profile: bytes, components: int) -> None:

@@ -1,15 +1,10 @@
 """Colours of a screen as inks of a press."""
 
 import hashlib
-import subprocess
-import sys
-from functools import lru_cache
-from io import BytesIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image, ImageCms
 
 from collateral.core.color import Cmyk
 from collateral.image.convert import rgb_to_cmyk
@@ -54,44 +49,6 @@ def test_the_inks_are_those_of_another_program(rgb: tuple[int, int, int]) -> Non
     inks = rgb_to_cmyk(r, g, b)
     for mine, theirs in zip((inks.c, inks.m, inks.y, inks.k), raw[:4], strict=True):
         assert abs(mine * 255 - theirs) <= 3
-
-
-@given(st.lists(st.tuples(*[st.integers(0, 255)] * 3), min_size=1, max_size=200))
-def test_the_inks_are_those_of_littlecms(colors: list[tuple[int, int, int]]) -> None:
-    """Hold every ink to the library itself, its short cuts switched off."""
-    picture = Image.new("RGB", (len(colors), 1))
-    picture.putdata(colors)
-    theirs = ImageCms.applyTransform(picture, littlecms())
-    assert theirs is not None
-    for nth, rgb in enumerate(colors):
-        if len(set(rgb)) > 1:
-            inks = rgb_to_cmyk(*(level / 255 for level in rgb))
-            mine = (inks.c, inks.m, inks.y, inks.k)
-            for ink, wanted in zip(mine, theirs.getpixel((nth, 0)), strict=True):
-                assert abs(ink * 255 - wanted) <= 1.001
-
-
-@lru_cache(maxsize=1)
-def littlecms() -> ImageCms.ImageCmsTransform:
-    return ImageCms.buildTransform(
-        ImageCms.ImageCmsProfile(BytesIO(srgb_profile())),
-        ImageCms.ImageCmsProfile(BytesIO(coated_profile())),
-        "RGB",
-        "CMYK",
-        renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
-        flags=ImageCms.Flags.BLACKPOINTCOMPENSATION | ImageCms.Flags.NOOPTIMIZE,
-    )
-
-
-def test_converting_a_colour_loads_no_pillow() -> None:
-    probe = (
-        "import sys; from collateral.image.convert import rgb_to_cmyk; rgb_to_cmyk(0.1, 0.2, 0.3);"
-        "print('PIL' in sys.modules)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", probe], capture_output=True, check=True, text=True, timeout=60
-    )
-    assert done.stdout.strip() == "False"
 
 
 def test_the_bundled_profiles_are_unaltered() -> None:
