@@ -30,7 +30,9 @@ def words(language: str) -> dict[str, Any]:
 
 
 def headline(language: str) -> str:
+    """Return a headline without its markup; a line break stands for the space it is in words."""
     text = str(words(language)["poster"]["headline"])
+    text = text.replace("\n", "" if language == "zh-Hans" else " ")
     return text.replace("[[", "").replace("]]", "")
 
 
