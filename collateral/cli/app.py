@@ -88,14 +88,10 @@ _COMMANDS: Final[Mapping[str, Callable[[Namespace], int]]] = {
 
 def _guarded(run: Callable[[], int]) -> int:
     """Return how the program ends, whatever happens in it."""
-    from collateral.cli.console import Unwritable
     from collateral.core.diag import ExitCode
 
     try:
         return run()
-    except Unwritable as fault:
-        sys.stderr.write(f"{fault}\n")
-        return ExitCode.FINDINGS
     except KeyboardInterrupt:
         sys.stderr.write("stopped\n")
         return ExitCode.STOPPED

@@ -3,38 +3,60 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import Any
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, TextIO
 
-from collateral.core.diag import Severity
-
-
-class Unwritable(Exception):
-    """Standard output takes nothing: its disk is full, or gone."""
+from collateral.core.diag import ExitCode, Severity
 
 
 def data(text: str) -> None:
-    """Write data, as it is, to standard output.
+    """Write data to standard output: to files and pipes as UTF-8, whatever the locale says.
 
-    Raises: BrokenPipeError when its reader has gone; Unwritable.
+    A reader that has gone needs none, and how the program ends is still decided by what it did.
+    Raises: SystemExit when it cannot be written for another reason.
     """
     try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        _write(sys.stdout, text)
     except BrokenPipeError:
-        raise
+        _silence(sys.stdout)
     except OSError as fault:
-        raise Unwritable(f"cannot write to standard output: {fault.strerror or fault}") from fault
+        _silence(sys.stdout)
+        talk(f"error: cannot write to standard output: {fault.strerror} [file.unwritable]")
+        raise SystemExit(ExitCode.FINDINGS) from None
 
 
 def talk(text: str = "") -> None:
-    """Write a line for people to standard error."""
-    sys.stderr.write(text + "\n")
+    """Write a line for people to standard error; nobody there to read it stops nothing."""
+    try:
+        _write(sys.stderr, text + "\n")
+    except OSError:
+        _silence(sys.stderr)
+
+
+def _write(stream: TextIO | None, text: str) -> None:
+    # Python has no stream where the shell has closed it.
+    if stream is None:
+        return
+    buffer = getattr(stream, "buffer", None)
+    if buffer is None:
+        stream.write(text)
+    else:
+        encoding = stream.encoding if stream.isatty() else "utf-8"
+        stream.flush()
+        buffer.write(text.encode(encoding, "backslashreplace"))
+    stream.flush()
+
+
+def _silence(stream: TextIO) -> None:
+    """Lead a stream nowhere, or Python would complain of it once more when it ends."""
+    with suppress(OSError, ValueError), Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), stream.fileno())
 
 
 def is_terminal() -> bool:
     """Tell whether people see standard error as it is written."""
-    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+    return sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def in_color() -> bool:

@@ -313,7 +313,7 @@ CODES: Final[Mapping[str, Code]] = {
         "Use A0 to A6, or [width, height] with units.",
     ),
     "layout.unprintable-size": Code(
-        "A side of the page is below 3 mm or above 5 m.",
+        "A side of the page, its bleed included, is below 3 mm or above 5 m.",
         "PDF cannot say such a page; scale the design.",
     ),
     "schema.unknown-key": Code(
@@ -493,7 +493,7 @@ CODES: Final[Mapping[str, Code]] = {
         ExitCode.FINDINGS,
     ),
     "layout.no-size": Code(
-        "A picture stands in a row without a width or a height.",
+        "A picture or a shape stands somewhere without a width or a height.",
         "Give it one of the two.",
     ),
     # finished files

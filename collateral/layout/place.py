@@ -326,9 +326,7 @@ def _content(
             yield Group(items=items, tag=_tag(Role.LIST, order, box, setting))
         case ImageContent() | DrawingContent():
             if min(inner.width, inner.height) <= EPS_PT:
-                message = f"`{box.name}` has no room: it has neither a width nor a height here"
-                hint = "give it `width:` or `height:`"
-                setting.diagnostics.append(error("layout.no-size", message, box.span, (hint,)))
+                _note_no_size(box, side, setting)
                 return
             items = picture.picture_items(box, inner, rtl=side.rtl)
             yield Group(items=items, tag=_figure(box, setting, ledger))
@@ -337,12 +335,32 @@ def _content(
             ledger.codes.append(code)
             yield Group(items=items, tag=_figure(box, setting, ledger))
         case ShapeContent():
+            if _is_nothing(box, content, inner):
+                _note_no_size(box, side, setting)
+                return
             shape = picture.shape_item(box, content, inner, rtl=side.rtl)
             yield Group(items=(shape,), tag=_tag(Role.ARTIFACT, 0, box, setting))
         case Container():
             yield from _children(box, content, side, setting, ledger, squeeze)
         case SpacerContent():
             return
+
+
+def _note_no_size(box: Box, side: Side, setting: Setting) -> None:
+    # Where something around it does not fit, there is no room for it either.
+    if not side.over:
+        message = f"`{box.name}` has no room: it has neither a width nor a height here"
+        hint = "give it `width:` or `height:`"
+        setting.diagnostics.append(error("layout.no-size", message, box.span, (hint,)))
+
+
+def _is_nothing(box: Box, content: ShapeContent, inner: Rect) -> bool:
+    """Tell whether nothing of a shape is seen; one that takes what is left over may find none."""
+    shares = (d.unit is Unit.SHARE for d in (box.width, box.height) if d is not None)
+    if box.grow or any(shares):
+        return False
+    is_line = content.kind is ShapeKind.LINE
+    return (max if is_line else min)(inner.width, inner.height) <= EPS_PT
 
 
 def _tag(role: Role, order: int, box: Box, setting: Setting) -> Tag:

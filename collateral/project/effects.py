@@ -1,6 +1,6 @@
 """What an element says and its place makes void: told, for nothing that is written is ignored."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from collateral.core.diag import Diagnostic, error
@@ -41,6 +41,7 @@ _SAID: Final = {
 
 def check_effects(layout: Layout) -> Found:
     """Yield what cannot do anything where it stands, and sizes below nothing."""
+    yield from _nothing_in(layout.page, layout.page.children, "the page")
     for child in layout.page.children:
         yield from _element(child, "page")
 
@@ -54,12 +55,15 @@ def _element(element: Source, parent: str) -> Found:
         yield from _mirror(body)
         yield from _sizes(body, parent)
         yield from _flowing(body, parent)
+        yield from _bounds(body)
         yield from _columns(body)
     if isinstance(body, ShapeElement):
         yield from _shape(body)
     elif isinstance(body, ImageElement):
         yield from _image(body)
     if isinstance(body, Children):
+        if body.fill is None and body.stroke is None:
+            yield from _nothing_in(body, body.children, f"the {flow}")
         for child in body.children:
             yield from _element(child, flow)
 
@@ -74,6 +78,12 @@ def _body(element: Source) -> tuple[Source, str]:
     if isinstance(element, StackElement):
         return element.stack, "stack"
     return element, ""
+
+
+def _nothing_in(source: Source, children: Sequence[Source], what: str) -> Found:
+    if not children:
+        message = f"there is nothing in {what}"
+        yield error("layout.no-effect", message, place(source, "children"))
 
 
 def _mirror(body: Element) -> Found:
@@ -164,6 +174,16 @@ def _spacer(spacer: SpacerElement, parent: str) -> Found:
         yield error("layout.no-effect", message, place(spacer, "spacer"), (hint,))
     else:
         yield from _size(spacer, "spacer", spacer.spacer, _SPACERS[parent], f"in a {parent}")
+
+
+def _bounds(body: Element) -> Found:
+    for key, least, most in (
+        ("width", body.min_width, body.max_width),
+        ("height", body.min_height, body.max_height),
+    ):
+        if least is not None and most is not None and least > most:
+            message = f"`min-{key}` is larger than `max-{key}`"
+            yield error("schema.out-of-range", message, place(body, f"min-{key}"))
 
 
 def _columns(body: Element) -> Found:

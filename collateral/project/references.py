@@ -40,6 +40,17 @@ from collateral.project.nodes import Node, child_of
 
 Found = Iterator[Diagnostic]
 
+#: Names that do not mean an ink of its own to a press, and the longest name, in bytes.
+#: ISO 32000-2:2020, 8.6.6.4 (Separation), Annex C.
+_NO_INKS: Final = frozenset(("", "All", "None", "Cyan", "Magenta", "Yellow", "Black"))
+_LONGEST_INK: Final = 127
+
+#: The longest side of a page, pt. ISO 32000-2:2020, Annex C.
+_LONGEST_SIDE_PT: Final = 14400.0
+
+#: The largest value of an OpenType feature; alternates are counted so.
+_LARGEST_FEATURE: Final = 65535
+
 #: Least and most of what a style says, sizes in pt, and how that is said.
 _RANGES: Final = {
     "size": (0.01, 14400.0),
@@ -136,7 +147,8 @@ class _Checker:
         """Yield wrong names in campaign.yaml itself."""
         campaign = self.campaign
         for idx, language in enumerate(campaign.languages):
-            if language in campaign.languages[:idx]:
+            # Two tags that differ in capitals alone are one language, and on many disks one file.
+            if language.casefold() in map(str.casefold, campaign.languages[:idx]):
                 message = f"`{language}` is listed twice"
                 span = place(campaign, "languages", idx)
                 yield error("campaign.repeated-language", message, span)
@@ -171,6 +183,10 @@ class _Checker:
             yield error("color.swatch", f"`{name}` needs either `cmyk` or `rgb`", span, (hint,))
         if cmyk is not None and not all(0 <= ink <= 100 for ink in cmyk):
             yield error("color.swatch", f"inks of `{name}` lie between 0 and 100", span)
+        spot = getattr(swatch, "spot", None)
+        if spot is not None and (spot.strip() in _NO_INKS or len(spot.encode()) > _LONGEST_INK):
+            hint = "name the ink as the printer orders it; process colours are `cmyk`"
+            yield error("color.swatch", f"`{name}`: no name of an ink: `{spot}`", span, (hint,))
         if rgb is not None and not _is_hex(rgb):
             yield error("color.swatch", f"`{name}`: not an rgb colour: `{rgb}`", span, ("#1a2b3c",))
 
@@ -184,6 +200,7 @@ class _Checker:
                 message = f"the size `{size.name}` is listed twice"
                 yield error("layout.repeated-size", message, place(layout, "sizes", idx))
         yield from _safe(layout)
+        yield from self._sheet(layout)
         for style in layout.styles.values():
             yield from self._style(style, styles)
         ids = Counter(e.id for e in elements(layout) if isinstance(e, Element) and e.id)
@@ -195,6 +212,15 @@ class _Checker:
                     yield error("layout.duplicate-id", message, place(element, "id"))
             if isinstance(element, Element | SpacerElement) and element.when is not None:
                 yield from self._when(element.when, layout)
+
+    def _sheet(self, layout: Layout) -> Found:
+        """Yield outputs whose bleed makes a page larger than PDF can say."""
+        for size in layout.sizes or (layout.trim,):
+            longest_pt = max(size.width_pt, size.height_pt)
+            for output in self.campaign.outputs.values():
+                if longest_pt + 2 * output.bleed > _LONGEST_SIDE_PT:
+                    message = f"with this bleed, {size.name} is longer than 5 m"
+                    yield error("layout.unprintable-size", message, place(output, "bleed"))
 
     def placeholders(self, source: Translation) -> Found:
         """Yield facts that messages ask for and the campaign has not."""
@@ -325,6 +351,14 @@ class _Checker:
 
     def _stroke(self, stroke: Stroke, span: Span) -> Found:
         yield from self._color(stroke.color, span)
+        if stroke.width <= 0:
+            message = "an outline without a width is as thin as the press can make it"
+            # In its short form an outline is one text, with one place.
+            here = place(stroke, "width") if stroke.node is not None else span
+            yield error("schema.out-of-range", message, here, ("write `0.25mm`, or remove it",))
+        if stroke.dash and sum(stroke.dash) <= 0:
+            message = "dash and gap cannot all be 0"
+            yield error("schema.out-of-range", message, place(stroke, "dash"))
 
     def _color(self, color: ColorRef, span: Span) -> Found:
         known = (*self.campaign.swatches, "black", "paper")
@@ -377,6 +411,11 @@ def _numbers(style: Style | StyleOverride) -> Found:
         if value is not None and not least <= value <= most:
             span = place(style, name.replace("_", "-"))
             message = f"`{name.replace('_', '-')}` lies {_SAID[name]}"
+            yield error("schema.out-of-range", message, span)
+    for tag, value in (getattr(style, "features", None) or {}).items():
+        if not 0 <= value <= _LARGEST_FEATURE:
+            span = place(style, "features", tag)
+            message = f"a feature lies between 0 and {_LARGEST_FEATURE}"
             yield error("schema.out-of-range", message, span)
 
 

@@ -1,22 +1,28 @@
 """Fonts of a campaign: the files it brings, and the families its styles ask for."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from collateral.core import digest
-from collateral.core.diag import Diagnostic, ProjectError
+from collateral.core.diag import Diagnostic, ProjectError, Span, fail
 from collateral.model.source import Campaign, Layout, Style, StyleOverride
 from collateral.project.paths import refuse_link_out
 from collateral.project.references import place
 from collateral.text.fonts import FontBook, load_book
 
-FOLDER = "assets/fonts"
+FOLDER: Final = "assets/fonts"
+
+_SUFFIXES: Final = frozenset((".ttf", ".otf", ".ttc", ".otc"))
 
 
 def open_book(root: Path, diagnostics: list[Diagnostic], *, installed: bool) -> FontBook:
     """Return the fonts of a campaign; without its own when one of those cannot be read."""
     try:
         refuse_link_out(root, FOLDER)
+        if (root / FOLDER).exists() and not (root / FOLDER).is_dir():
+            raise fail("file.unreadable", f"`{FOLDER}` is not a folder", Span(FOLDER))
         return load_book(root / FOLDER, installed)
     except ProjectError as faults:
         diagnostics.extend(faults.diagnostics)
@@ -24,9 +30,14 @@ def open_book(root: Path, diagnostics: list[Diagnostic], *, installed: bool) -> 
 
 
 def font_digests(root: Path) -> Iterator[tuple[str, str]]:
-    """Yield the name and the SHA-256 of every file in the campaign's font folder, in order."""
-    for path in sorted((root / FOLDER).rglob("*.[to]t[fc]")):
-        yield path.relative_to(root).as_posix(), digest.of_file(path)
+    """Yield the name and the SHA-256 of every font in the campaign's font folder, in order.
+
+    One that cannot be read is left out: `open_book` has told of it.
+    """
+    for path in sorted((root / FOLDER).rglob("*")):
+        if path.suffix.lower() in _SUFFIXES and path.is_file():
+            with suppress(OSError):
+                yield path.relative_to(root).as_posix(), digest.of_file(path)
 
 
 def check_families(

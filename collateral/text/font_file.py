@@ -41,6 +41,9 @@ def read_faces(path: Path) -> tuple[FontFact, ...]:
 
     Raises: FontFault when the file is no font, is cut off or lacks a table that is needed.
     """
+    # A pipe would be waited for, a device never ends.
+    if not path.is_file():
+        raise FontFault("is no file")
     try:
         data = path.read_bytes()
     except OSError as fault:

@@ -284,7 +284,7 @@ def test_a_full_disk_behind_standard_output_is_said(campaign: CampaignFolder) ->
     with Path("/dev/full").open("w") as full:
         run = subprocess.run(command, cwd=REPOSITORY, stdout=full, stderr=subprocess.PIPE)
     assert run.returncode == 1
-    assert run.stderr.startswith(b"cannot write to standard output: ")
+    assert run.stderr.startswith(b"error: cannot write to standard output: ")
     assert b"Traceback" not in run.stderr
 
 

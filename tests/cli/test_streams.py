@@ -1,0 +1,68 @@
+"""What the program writes to: closed, full, left by its reader, or of another encoding."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from tests.conftest import CampaignFolder
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="asks a POSIX shell")
+
+_PROGRAM: Final = f"{sys.executable} -m collateral"
+
+
+def _run(
+    command: str, folder: Path, environment: Mapping[str, str] | None = None
+) -> tuple[int, bytes, bytes]:
+    """Run a line of shell in a folder, `collateral` being this program."""
+    line = command.replace("collateral", _PROGRAM)
+    ran = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {line}"],
+        cwd=folder,
+        env={**os.environ, **(environment or {})},
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert b"Traceback" not in ran.stdout + ran.stderr
+    assert b"Exception ignored" not in ran.stderr
+    return ran.returncode, ran.stdout, ran.stderr
+
+
+@pytest.mark.parametrize("command", ["list", "build --dry-run", "schema"])
+def test_a_closed_output_stops_nothing(command: str, campaign: CampaignFolder) -> None:
+    assert _run(f"collateral {command} >&-", campaign.root)[0] == 0
+    assert _run(f"collateral {command} 2>&-", campaign.root)[0] == 0
+
+
+def test_a_full_output_is_told(campaign: CampaignFolder) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("no device that is always full")
+    exit_code, _, err = _run("collateral list >/dev/full", campaign.root)
+    assert exit_code == 1
+    assert b"file.unwritable" in err
+
+
+def test_a_reader_that_has_gone_leaves_the_exit_code(campaign: CampaignFolder) -> None:
+    assert _run("collateral list | true", campaign.root)[0] == 0
+    assert _run("collateral build --language nl --format json | true", campaign.root)[0] == 2
+
+
+def test_a_listener_that_has_gone_stops_no_poster(campaign: CampaignFolder) -> None:
+    exit_code, _, _ = _run("collateral build 2> >(true)", campaign.root)
+    assert exit_code == 0
+    assert len(list((campaign.root / "out").rglob("*.pdf"))) == 6
+
+
+def test_data_is_utf_8_whatever_the_locale_says(campaign: CampaignFolder) -> None:
+    command = "collateral build --language $'\\xe4\\xb8\\xad,\\xff' --format json"
+    exit_code, out, _ = _run(command, campaign.root, {"PYTHONIOENCODING": "ascii"})
+    assert exit_code == 2
+    first, second = (finding["message"] for finding in json.loads(out.decode())["findings"])
+    assert "`中`" in first + second
