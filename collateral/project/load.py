@@ -20,7 +20,7 @@ from collateral.project import references
 from collateral.project.effects import check_effects
 from collateral.project.expand import Library, expand
 from collateral.project.nodes import Node
-from collateral.project.paths import inside, refuse_link_out
+from collateral.project.paths import inside, names_in, refuse_link_out
 from collateral.project.reader import read_yaml
 from collateral.project.translations import compare, read_translation
 from collateral.project.typefaces import check_families, font_digests, open_book
@@ -131,10 +131,10 @@ class _Reading:
 
     def look_at_the_rest(self, layouts: Mapping[str, Layout]) -> None:
         """Note what is wrong in files that can be judged without a campaign.yaml that is right."""
-        for path in sorted((self.root / "translations").glob("*.yaml")):
-            node = self.yaml(f"translations/{path.name}")
+        for name in self._names("translations"):
+            node = self.yaml(f"translations/{name}") if name.endswith(".yaml") else None
             if node is not None:
-                read_translation(path.stem, node, "", self.diagnostics)
+                read_translation(Path(name).stem, node, "", self.diagnostics)
         self.assets(layouts)
         open_book(self.root, self.diagnostics, installed=False)
 
@@ -180,13 +180,22 @@ class _Reading:
 
     def _folder(self, folder: str) -> Iterator[tuple[str, Node]]:
         """Yield the YAML files of a folder by name, in order."""
-        for path in sorted((self.root / folder).glob("*.*")):
+        for name in self._names(folder):
+            path = self.root / folder / name
             if path.suffix.lower() not in (".yaml", ".yml"):
                 continue
             self._check_name(path, folder)
             node = self.yaml(f"{folder}/{path.name}")
             if node is not None:
                 yield path.stem, node
+
+    def _names(self, folder: str) -> tuple[str, ...]:
+        """Return the names in a folder; that it cannot be looked into is noted."""
+        try:
+            return names_in(self.root, folder)
+        except ProjectError as faults:
+            self.diagnostics.extend(faults.diagnostics)
+            return ()
 
     def _check_name(self, path: Path, folder: str) -> None:
         """Note a file that cannot be named: in layouts, on the command line, in names of files."""

@@ -49,6 +49,20 @@ def refuse_link_out(root: Path, name: str) -> None:
         raise _link_out(name, Span(name))
 
 
+def names_in(root: Path, folder: str) -> tuple[str, ...]:
+    """Return the names in a folder of the campaign, in order; none when there is no such folder.
+
+    Raises: ProjectError: `file.unreadable` when it is no folder, or may not be looked into.
+    """
+    try:
+        return tuple(sorted(entry.name for entry in os.scandir(root / folder)))
+    except FileNotFoundError:
+        return ()
+    except OSError as fault:
+        message = f"`{folder}` cannot be read: {fault.strerror}"
+        raise fail("file.unreadable", message, Span(folder)) from fault
+
+
 def _link_out(text: str, span: Span | None) -> Exception:
     hint = "put the file itself into the folder, not a link"
     return fail("file.outside", f"`{text}` is a link out of the campaign folder", span, (hint,))

@@ -1,14 +1,15 @@
 """Fonts of a campaign: the files it brings, and the families its styles ask for."""
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from collateral.core import digest
-from collateral.core.diag import Diagnostic, ProjectError, Span, fail
+from collateral.core.diag import Diagnostic, ProjectError
 from collateral.model.source import Campaign, Layout, Style, StyleOverride
-from collateral.project.paths import refuse_link_out
+from collateral.project.paths import names_in, refuse_link_out
 from collateral.project.references import place
 from collateral.text.fonts import FontBook, load_book
 
@@ -21,12 +22,20 @@ def open_book(root: Path, diagnostics: list[Diagnostic], *, installed: bool) -> 
     """Return the fonts of a campaign; without its own when one of those cannot be read."""
     try:
         refuse_link_out(root, FOLDER)
-        if (root / FOLDER).exists() and not (root / FOLDER).is_dir():
-            raise fail("file.unreadable", f"`{FOLDER}` is not a folder", Span(FOLDER))
+        _refuse_locked(root, FOLDER)
         return load_book(root / FOLDER, installed)
     except ProjectError as faults:
         diagnostics.extend(faults.diagnostics)
         return load_book(None, installed)
+
+
+def _refuse_locked(root: Path, folder: str) -> None:
+    """Raise ProjectError for a folder that may not be looked into: its fonts would be missing."""
+    for name in names_in(root, folder):
+        inner = root / folder / name
+        # A link may lead in a circle, and no font is looked for behind one.
+        if inner.is_dir() and not inner.is_symlink():
+            _refuse_locked(root, f"{folder}/{name}")
 
 
 def font_digests(root: Path) -> Iterator[tuple[str, str]]:
@@ -34,10 +43,11 @@ def font_digests(root: Path) -> Iterator[tuple[str, str]]:
 
     One that cannot be read is left out: `open_book` has told of it.
     """
-    for path in sorted((root / FOLDER).rglob("*")):
-        if path.suffix.lower() in _SUFFIXES and path.is_file():
+    for folder, _, names in sorted(os.walk(root / FOLDER)):
+        for path in (Path(folder, name) for name in sorted(names)):
             with suppress(OSError):
-                yield path.relative_to(root).as_posix(), digest.of_file(path)
+                if path.suffix.lower() in _SUFFIXES and path.is_file():
+                    yield path.relative_to(root).as_posix(), digest.of_file(path)
 
 
 def check_families(

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -241,6 +242,39 @@ def test_a_folder_nobody_may_write_to_is_told(campaign: CampaignFolder) -> None:
     exit_code, _, err = campaign.run("build", "--size", "A5")
     assert exit_code == 1
     assert err.count("file.unwritable") == 3
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may look everywhere")
+@pytest.mark.parametrize("folder", ["layouts", "translations", "assets/fonts", "assets"])
+def test_a_folder_nobody_may_look_into_is_told(folder: str, campaign: CampaignFolder) -> None:
+    locked = campaign.root / folder
+    locked.mkdir(exist_ok=True)
+    locked.chmod(0)
+    try:
+        exit_code, _, err = campaign.run("build", "--size", "A5")
+    finally:
+        locked.chmod(0o700)
+    assert exit_code == 3
+    assert "file.unreadable" in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("name", ["layouts", "translations", "assets"])
+def test_a_folder_that_is_a_file_is_told(name: str, campaign: CampaignFolder) -> None:
+    shutil.rmtree(campaign.root / name)
+    campaign.write(name, "no folder")
+    exit_code, _, err = campaign.run("build", "--size", "A5")
+    assert exit_code == 3
+    assert "file.unreadable" in err
+    assert "Traceback" not in err
+
+
+def test_fonts_that_are_linked_in_a_circle_end(campaign: CampaignFolder) -> None:
+    fonts = campaign.root / "assets/fonts"
+    fonts.mkdir()
+    (fonts / "again").symlink_to(".")
+    (fonts / "above").symlink_to("..")
+    assert campaign.run("list")[0] == 0
 
 
 @pytest.mark.parametrize(
