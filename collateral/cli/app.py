@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Final, NoReturn
 
+from collateral.cli import console
 from collateral.cli.options import parse, parsers
+from collateral.core.diag import ExitCode
 
 
 def main() -> NoReturn:
@@ -20,8 +22,8 @@ def main() -> NoReturn:
         code = run(sys.argv[1:])
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 0
-    for stream in (sys.stdout, sys.stderr):
-        # A reader that has gone cannot be told.
+    # A stream that is closed is none; a reader that has gone cannot be told.
+    for stream in filter(None, (sys.stdout, sys.stderr)):
         with suppress(OSError, ValueError):
             stream.flush()
     os._exit(code)
@@ -88,20 +90,14 @@ _COMMANDS: Final[Mapping[str, Callable[[Namespace], int]]] = {
 
 def _guarded(run: Callable[[], int]) -> int:
     """Return how the program ends, whatever happens in it."""
-    from collateral.core.diag import ExitCode
-
     try:
         return run()
     except KeyboardInterrupt:
-        sys.stderr.write("stopped\n")
+        console.talk("stopped")
         return ExitCode.STOPPED
-    except BrokenPipeError:
-        # The reader of our output has gone; there is nobody to tell.
-        sys.stderr.close()
-        return ExitCode.GOOD
     except Exception:  # noqa: BLE001  The last place: say whose fault it is, and end with its code.
         import traceback
 
-        traceback.print_exc()
-        sys.stderr.write("this is a fault of collateral itself; please report it with the above\n")
+        console.talk(traceback.format_exc().rstrip())
+        console.talk("this is a fault of collateral itself; please report it with the above")
         return ExitCode.BUG
