@@ -19,7 +19,6 @@ _HEAVY: Final = frozenset(
         "pydantic",
         "pypdfium2",
         "qrcode",
-        "reportlab",
         "uharfbuzz",
         "yaml",
         "zxingcpp",

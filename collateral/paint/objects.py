@@ -5,12 +5,12 @@ kept to be put into words later, so that a poster's fifty dictionaries cost 0.2 
 gives the same bytes everywhere.
 """
 
+import codecs
+import re
 import zlib
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import lru_cache
 from typing import BinaryIO, Final, NamedTuple, TypeAlias
-
-from reportlab.pdfbase import pdfdoc
 
 from collateral.core import digest
 
@@ -20,6 +20,9 @@ Reference: TypeAlias = str
 #: The version that ISO 15930-7 (PDF/X-4) is built on. Second line, so that programs that guess take
 #: the file for binary. ISO 32000-2:2020, 7.5.2.
 _HEADER: Final = b"%PDF-1.6\n%\xe2\xe3\xcf\xd3\n"
+
+#: Brackets and backslashes would end a string, or take the meaning from what follows. 7.3.4.2.
+_TO_ESCAPE: Final = re.compile(r"[()\\]")
 
 
 # Widths and places come again on the next poster: to know one takes a quarter of writing it.
@@ -47,14 +50,13 @@ def name(text: str) -> str:
 
 
 def text_string(text: str) -> str:
-    """Return a text string for people: PDFDocEncoding where it can be, else UTF-16."""
-    return str(pdfdoc.PDFString(text).format(_plain_document()), "latin-1")
+    """Return a text string for people: as it is where it is ASCII, else UTF-16. ISO 32000-2, 7.9.2.
 
-
-@lru_cache(maxsize=1)
-def _plain_document() -> pdfdoc.PDFDocument:
-    """Return what reportlab asks whether strings are encrypted."""
-    return pdfdoc.PDFDocument(dummyoutline=1)
+    ASCII that is no letter or common sign, such as a line break, is written as UTF-16 too.
+    """
+    if text.isascii() and text.isprintable():
+        return "(" + _TO_ESCAPE.sub(r"\\\g<0>", text) + ")"
+    return byte_string(codecs.BOM_UTF16_BE + text.encode("utf-16-be"))
 
 
 def byte_string(data: bytes) -> str:
