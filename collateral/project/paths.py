@@ -52,11 +52,11 @@ def refuse_link_out(root: Path, name: str) -> None:
 def names_in(root: Path, folder: str) -> tuple[str, ...]:
     """Return the names in a folder of the campaign, in order; none when there is no such folder.
 
-    Raises: ProjectError: `file.unreadable` when it is no folder, or may not be looked into.
+    Raises: ProjectError: `file.unreadable` when it may not be looked into.
     """
     try:
         return tuple(sorted(entry.name for entry in os.scandir(root / folder)))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return ()
     except OSError as fault:
         message = f"`{folder}` cannot be read: {fault.strerror}"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from collateral.core import digest
-from collateral.core.diag import Diagnostic, ProjectError
+from collateral.core.diag import Diagnostic, ProjectError, Span, fail
 from collateral.model.source import Campaign, Layout, Style, StyleOverride
 from collateral.project.paths import names_in, refuse_link_out
 from collateral.project.references import place
@@ -23,6 +23,8 @@ def open_book(root: Path, diagnostics: list[Diagnostic], *, installed: bool) -> 
     try:
         refuse_link_out(root, FOLDER)
         _refuse_locked(root, FOLDER)
+        if (root / FOLDER).is_file():
+            raise fail("file.unreadable", f"`{FOLDER}` is not a folder", Span(FOLDER))
         return load_book(root / FOLDER, installed)
     except ProjectError as faults:
         diagnostics.extend(faults.diagnostics)
