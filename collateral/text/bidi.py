@@ -30,7 +30,7 @@ def levels(text: str, base: int | None) -> tuple[list[int], int]:
     before them and at the end of the text; `line_levels` does the rest.
     Source: UAX #9, rules P1 to L1.
     """
-    if not base and _MAY_LEAVE_LEVEL_0.search(text) is None:
+    if not base and is_left_to_right(text):
         return [0] * len(text), 0
     codes = bidi_codes(text)
     paragraph_level = (first_strong(codes, 0, len(codes)) or 0) if base is None else base
@@ -39,6 +39,11 @@ def levels(text: str, base: int | None) -> tuple[list[int], int]:
         found[piece.start() : piece.end()] = resolve(piece[0], paragraph_level)
     _reset_white_space(found, codes, paragraph_level)
     return list(found), paragraph_level
+
+
+def is_left_to_right(text: str) -> bool:
+    """Tell whether a text holds no letter, number or mark that could run from right to left."""
+    return _MAY_LEAVE_LEVEL_0.search(text) is None
 
 
 def line_levels(

@@ -73,7 +73,7 @@ class FontBook:
         self._folders = folders
         self._chosen: dict[tuple[str, int, bool], FaceRef] = {}
         self._nearest: dict[tuple[str, int, bool], FaceRef] = {}
-        self._stacks: dict[tuple[str, int, bool, str, str], tuple[FaceRef, ...]] = {}
+        self._stacks: dict[tuple[str, int, bool, tuple[str, ...]], tuple[FaceRef, ...]] = {}
 
     @property
     def families(self) -> tuple[str, ...]:
@@ -111,12 +111,12 @@ class FontBook:
 
         Raises: ProjectError as `face` does.
         """
-        key = (family, weight, italic, script, language)
+        chosen = self._fallback.get(f"{script}:{language.partition('-')[0]}", ())
+        chosen += self._fallback.get(script, ())
+        key = (family, weight, italic, chosen)
         known = self._stacks.get(key)
         if known is None:
             first = self.face(family, weight, italic)
-            chosen = self._fallback.get(f"{script}:{language.partition('-')[0]}", ())
-            chosen += self._fallback.get(script, ())
             others = dict.fromkeys((*chosen, *self._own, *self._bundled))
             rest = (self._near(name, weight, italic) for name in others if self._faces(name))
             faces = (first, *rest)

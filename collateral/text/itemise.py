@@ -1,5 +1,6 @@
 """Itemising: a text becomes stretches of one face, one script and one bidirectional level."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -8,7 +9,7 @@ from typing import Final, NamedTuple
 
 from collateral.model.document import Piece
 from collateral.model.frame import FaceRef
-from collateral.text.bidi import levels
+from collateral.text.bidi import is_left_to_right, levels
 from collateral.text.fonts import Face, FontBook, open_face
 from collateral.text.grapheme_class import script_of
 from collateral.text.segment import DEFAULT_IGNORABLE, grapheme_clusters, scripts
@@ -19,6 +20,9 @@ LINE_BREAK: Final = "\u2028"
 
 _ISOLATE, _END_OF_ISOLATE = "\u2066", "\u2069"
 _OBJECT: Final = "\ufffc"
+
+#: What no rule of UAX #9 takes apart: print of ASCII that does not end in a space.
+_EVEN: Final = re.compile("(?:[!-~ \u00a0]*[!-~])?")
 
 # HarfBuzz sets these from another glyph where a font lacks them (hb-ot-shape-normalize).
 _STAND_IN: Final = {
@@ -129,6 +133,10 @@ def _levels(text: str, pieces: Sequence[Piece], rtl: bool) -> tuple[list[int], i
     base = 1 if rtl else 0
     if not any(piece.fact for piece in pieces):
         return levels(text, base)
+    if not rtl and is_left_to_right(text):
+        known = _isolated_levels(pieces)
+        if known is not None:
+            return known, 0
     marked = "".join([f"{_ISOLATE}{p.text}{_END_OF_ISOLATE}" if p.fact else p.text for p in pieces])
     found, level = levels(marked, base)
     kept: list[int] = []
@@ -138,6 +146,20 @@ def _levels(text: str, pieces: Sequence[Piece], rtl: bool) -> tuple[list[int], i
         kept += found[at : at + len(piece.text)]
         at += len(piece.text) + (1 if piece.fact else 0)
     return kept, level
+
+
+def _isolated_levels(pieces: Sequence[Piece]) -> list[int] | None:
+    """Return the levels of a text all of whose letters run to the right, by pieces.
+
+    A fact is one embedding deep, all of it; None when one holds what the rules take more care of.
+    The algorithm comes to the same, and takes ten times as long.
+    """
+    found: list[int] = []
+    for piece in pieces:
+        if piece.fact and not _EVEN.fullmatch(piece.text):
+            return None
+        found += [2 if piece.fact else 0] * len(piece.text)
+    return found
 
 
 def _scripts(text: str, pieces: Sequence[Piece], language: str) -> list[str]:

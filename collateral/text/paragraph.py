@@ -218,7 +218,7 @@ class Paragraph:
         known = self._extremes
         if known is None:
             edges = self._edges
-            if all(self._runs.safe_at(at) for at in edges.at):
+            if all(map(self._runs.safe_at, edges.at)):
                 known = narrowest(edges), natural(edges)
             else:
                 narrow = self._spans(edges, range(len(edges.at)))

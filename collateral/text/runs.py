@@ -8,9 +8,11 @@ from typing import Final, NamedTuple
 from collateral.text.breaks import TRAILING
 from collateral.text.fonts import Face
 from collateral.text.itemise import Dress, Item
-from collateral.text.shape import N_CONTEXT, Manner, Shaped, part, safe_cut, shape
+from collateral.text.shape import N_CONTEXT, Manner, Shaped, is_safe, part, safe_cut, shape
 
 SOFT_HYPHEN: Final = "\u00ad"
+
+_HANGING: Final = frozenset(TRAILING)
 
 #: Scripts whose letters stand apart, so that more space between them is still the same word.
 _TRACKED: Final = frozenset(
@@ -78,19 +80,33 @@ class Runs:
     of the text in em, in logical order and unbroken.
     """
 
-    __slots__ = ("_safe", "_starts", "all", "level", "prefix_em", "text")
+    __slots__ = (
+        "_is_plain",
+        "_is_tracked",
+        "_safe",
+        "_starts",
+        "all",
+        "level",
+        "prefix_em",
+        "text",
+    )
 
     def __init__(self, text: str, level: int, runs: tuple[Run, ...]) -> None:
         self.text = text
         self.level = level
         self.all = runs
-        self.prefix_em = _prefix_em(len(text), runs)
+        self._is_plain = _is_plain(text, runs)
+        self._is_tracked = any(run.manner.tracking for run in runs)
+        self.prefix_em = _plain_prefix_em(runs[0]) if self._is_plain else _prefix_em(text, runs)
         self._starts = [run.start for run in runs]
         self._safe: dict[int, bool] = {}
 
     def visible_end(self, start: int, end: int) -> int:
         """Return where `text[start:end]` ends without the spaces after it."""
-        return start + len(self.text[start:end].rstrip(TRAILING))
+        text = self.text
+        while end > start and text[end - 1] in _HANGING:
+            end -= 1
+        return end
 
     def of_line(self, start: int, end: int, after: int) -> Iterator[Run]:
         """Yield the runs of the line `text[start:after]`, whose visible end is `end`.
@@ -132,7 +148,7 @@ class Runs:
     def overhang_em(self, end: int) -> float:
         """Return the tracking after a line's last letter, which is no part of the line's width."""
         # Seen from the left, the last letter of a right-to-left line is not the last in the text.
-        if end == 0 or self.level & 1:
+        if not self._is_tracked or end == 0 or self.level & 1:
             return 0.0
         run = self.all[self._run_idx(end - 1)]
         return run.manner.tracking / run.face.upem
@@ -152,6 +168,8 @@ class Runs:
             return True
         if self.text[at - 1] == SOFT_HYPHEN:
             return False
+        if self._is_plain:
+            return is_safe(self.all[0].shaped, at)
         run_idx = self._run_idx(at)
         if run_idx < 0 or not self.all[run_idx].start < at < self.all[run_idx].end:
             return True
@@ -186,8 +204,23 @@ def _hyphen(face: Face) -> str:
     return "\u2010" if face.has("\u2010") else "-"
 
 
-def _prefix_em(n_chars: int, runs: Sequence[Run]) -> list[float]:
-    advances = [0.0] * n_chars
+def _is_plain(text: str, runs: Sequence[Run]) -> bool:
+    """Tell whether a text is one run from left to right with one glyph for each character."""
+    return (
+        len(runs) == 1
+        and not runs[0].manner.rtl
+        and runs[0].end - runs[0].start == len(text)
+        and runs[0].shaped.clusters == tuple(range(len(text)))
+    )
+
+
+def _plain_prefix_em(run: Run) -> list[float]:
+    em = run.face.upem
+    return list(accumulate([advance / em for advance in run.shaped.advances], initial=0.0))
+
+
+def _prefix_em(text: str, runs: Sequence[Run]) -> list[float]:
+    advances = [0.0] * len(text)
     for start, _, face, _, _, shaped, _ in runs:
         em = face.upem
         for cluster, advance in zip(shaped.clusters, shaped.advances, strict=True):

@@ -75,6 +75,11 @@ def safe_cut(shaped: Shaped, at: int, rtl: bool) -> bool:
     glyph_idx = bisect_left(clusters, -at, key=_negative) if rtl else bisect_left(clusters, at)
     if glyph_idx == len(clusters) or clusters[glyph_idx] != at:
         return False
+    return is_safe(shaped, glyph_idx)
+
+
+def is_safe(shaped: Shaped, glyph_idx: int) -> bool:
+    """Tell the same of a cut before a glyph that begins a cluster, from left to right."""
     return not int(shaped.infos[glyph_idx].flags) & _UNSAFE
 
 

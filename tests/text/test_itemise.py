@@ -3,9 +3,12 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from collateral.model.document import Piece
-from collateral.text.itemise import Dress, Itemised, itemise, script_of_language
+from collateral.text.bidi import levels
+from collateral.text.itemise import Dress, Itemised, _levels, itemise, script_of_language
 from tests.text.samples import RIGHT_TO_LEFT, book, phone
 
 PLAIN = Dress("Noto Sans", 400, 700, False, 0.0, ())
@@ -56,6 +59,24 @@ def test_a_foreign_word_has_its_own_face_script_and_level() -> None:
         (" ", "Sans-Regular", "Latn", 1),
         ("الآن", "SansArabic-Regular", "Arab", 1),
     ]
+
+
+@given(
+    st.lists(
+        st.builds(
+            Piece,
+            text=st.text(alphabet="aé1 .,-+%/()[]\t\u00a0\u00ad\u2028", max_size=6),
+            fact=st.sampled_from(("", "contact.phone")),
+        ),
+        max_size=5,
+    )
+)
+def test_levels_of_a_text_to_the_right_are_those_of_the_algorithm(pieces: list[Piece]) -> None:
+    marked = "".join([f"\u2066{p.text}\u2069" if p.fact else p.text for p in pieces])
+    whole, _ = levels(marked, 0)
+    kept = [level for level, char in zip(whole, marked, strict=True) if char not in "\u2066\u2069"]
+    text = "".join([piece.text for piece in pieces])
+    assert _levels(text, pieces, False) == (kept, 0)
 
 
 def test_a_fact_is_apart_and_takes_nothing_from_its_neighbours() -> None:
