@@ -4,14 +4,12 @@ The reference page of the documentation is made from this table, and a test hold
 """
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 from collateral.core.diag import ExitCode
-from collateral.core.record import record
 
 
-@record(kw_only=False)
-class Code:
+class Code(NamedTuple):
     """What one code says, what to do about it, and the exit code it leads to."""
 
     meaning: str

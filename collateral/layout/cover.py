@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from math import sqrt
-from typing import Final
+from typing import Final, NamedTuple
 
 from collateral.core.diag import Diagnostic, error
 from collateral.core.geometry import Matrix, Point, Rect, apply, outset
@@ -33,8 +33,7 @@ _REACH_Y_EM: Final = 0.45
 _ROUND: Final = 1 - sqrt(0.5)
 
 
-@record(kw_only=False)
-class Printed:
+class Printed(NamedTuple):
     """A text or a list on the page: its box, the room of its lines, and what has turned it."""
 
     box: Box

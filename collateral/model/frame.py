@@ -4,6 +4,7 @@ Origin: top left corner of the trim box, x to the right, y down. A painter needs
 """
 
 from enum import StrEnum
+from typing import NamedTuple
 
 from collateral.core.color import Color
 from collateral.core.diag import Span
@@ -114,12 +115,14 @@ class Shape:
     stroke: Stroke | None = None
 
 
-@record(kw_only=False)
-class FaceRef:
-    """One face of one font file, with its axes set; names the face, holds no data."""
+class FaceRef(NamedTuple):
+    """One face of one font file, with its axes set; names the face, holds no data.
+
+    `face_idx` counts the faces of the file from 0. A tuple, because its hash is asked for often.
+    """
 
     path: str
-    index: int = 0
+    face_idx: int = 0
     axes: tuple[tuple[str, float], ...] = ()
 
 

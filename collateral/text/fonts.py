@@ -239,7 +239,7 @@ def open_face(ref: FaceRef) -> Face:
         blob = hb.Blob.from_file_path(ref.path)
     except hb.HarfBuzzError as fault:
         raise fail("font.broken", f"the font `{ref.path}` cannot be read") from fault
-    font = hb.Font(hb.Face(blob, ref.index))
+    font = hb.Font(hb.Face(blob, ref.face_idx))
     if ref.axes:
         font.set_variations(dict(ref.axes))
     tags = frozenset(font.face.table_tags)

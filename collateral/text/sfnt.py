@@ -7,9 +7,9 @@ import sys
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from struct import pack, pack_into, unpack, unpack_from
-from typing import Final
+from typing import Final, NamedTuple
 
-from collateral.core.record import mutable, record
+from collateral.core.record import mutable
 
 #: Component flags: arguments are words, they are offsets, another component follows.
 _WORDS_XY: Final = 0x0001 | 0x0002
@@ -27,8 +27,7 @@ _MAXP_ELEMENTS: Final = 28
 Box = tuple[int, int, int, int]
 
 
-@record(kw_only=False)
-class Composite:
+class Composite(NamedTuple):
     """A glyph made of others: (glyph, x, y) each, and the advance, all in font units."""
 
     parts: tuple[tuple[int, int, int], ...]

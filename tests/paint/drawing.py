@@ -122,7 +122,7 @@ SAMPLES = {
 def shaped(said: Said, x_pt: float = 0, ref: FaceRef | None = None) -> GlyphRun:
     """Return a run as HarfBuzz shapes it."""
     ref = ref or FaceRef(str(FONTS / f"{said.font}.ttf"))
-    font = hb.Font(hb.Face(hb.Blob.from_file_path(ref.path), ref.index))
+    font = hb.Font(hb.Face(hb.Blob.from_file_path(ref.path), ref.face_idx))
     if ref.axes:
         font.set_variations(dict(ref.axes))
     buffer = hb.Buffer()

@@ -169,7 +169,7 @@ def test_each_face_of_a_collection_is_found(tmp_path: Path) -> None:
     (tmp_path / "fonts").mkdir()
     collection.save(tmp_path / "fonts" / "both.ttc")
     found = load_book(tmp_path / "fonts", False)
-    assert [found.face(name, 400, False).index for name in ("One", "Two")] == [0, 1]
+    assert [found.face(name, 400, False).face_idx for name in ("One", "Two")] == [0, 1]
 
 
 def test_every_faulty_file_is_reported_at_once(tmp_path: Path) -> None:
