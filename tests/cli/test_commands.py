@@ -295,6 +295,8 @@ def test_being_stopped_leaves_nothing_half_done(
         stderr=subprocess.PIPE,
         stdout=subprocess.PIPE,
         start_new_session=True,
+        # Whoever runs the tests in the background ignores interrupts, and that is inherited.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     try:
         while run.poll() is None and not any(tmp_path.rglob("*.pdf")):
