@@ -1,13 +1,12 @@
 """One job through all stages."""
 
-import gc
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
 from collateral.build.files import forget, written_beside
 from collateral.core.diag import Diagnostic, ProjectError, Severity, error
+from collateral.core.memory import collect_seldom
 from collateral.core.record import record, replace
 from collateral.core.units import pt_to_mm
 from collateral.layout.compose import lay_out
@@ -19,11 +18,6 @@ from collateral.project.load import load
 from collateral.resolve.document import resolve
 from collateral.resolve.palette import Palette, make_palette
 from collateral.text.fonts import FontBook, load_book
-
-#: New objects before Python looks for rings of dead ones. A poster makes 23 objects in rings, and a
-#: campaign holds 60 000 living ones: to look through them at the usual 700 costs the first poster
-#: 27 ms and each further one 1 ms.
-_COLLECT_EVERY: Final = 50_000
 
 
 @record(kw_only=False)
@@ -40,7 +34,7 @@ def open_workshop(root: Path) -> Workshop:
 
     Raises: ProjectError with everything that is wrong in the campaign folder.
     """
-    gc.set_threshold(_COLLECT_EVERY)
+    collect_seldom()
     project = load(root)
     book = load_book(root / "assets" / "fonts", project.campaign.fonts.installed)
     return Workshop(project, make_palette(project.campaign), book)

@@ -10,6 +10,7 @@ from typing import Final, NoReturn
 from collateral.cli import console
 from collateral.cli.options import parse, parsers
 from collateral.core.diag import ExitCode
+from collateral.core.memory import collect_seldom
 
 
 def main() -> NoReturn:
@@ -18,6 +19,8 @@ def main() -> NoReturn:
     It ends at once: taking the interpreter apart piece by piece takes as long as making a poster,
     for memory that the system takes back anyway. Nothing is left open by then but the two streams.
     """
+    # Before anything heavy is loaded, which makes most of the objects there are.
+    collect_seldom()
     try:
         code = run(sys.argv[1:])
     except SystemExit as end:

@@ -21,6 +21,9 @@ Reference: TypeAlias = str
 #: the file for binary. ISO 32000-2:2020, 7.5.2.
 _HEADER: Final = b"%PDF-1.6\n%\xe2\xe3\xcf\xd3\n"
 
+#: Within two hundredths of the size that 6 comes to, in two thirds of its time.
+_ZLIB_LEVEL: Final = 4
+
 #: Brackets and backslashes would end a string, or take the meaning from what follows. 7.3.4.2.
 _TO_ESCAPE: Final = re.compile(r"[()\\]")
 
@@ -91,7 +94,7 @@ class Stream:
 
 def deflated(data: bytes, entries: Mapping[str, str | int] | None = None) -> Stream:
     """Return a stream that holds `data` compressed."""
-    return Stream({**(entries or {}), "Filter": "/FlateDecode"}, zlib.compress(data))
+    return Stream({**(entries or {}), "Filter": "/FlateDecode"}, zlib.compress(data, _ZLIB_LEVEL))
 
 
 class Named(NamedTuple):
