@@ -6,7 +6,7 @@ speaks to it in its own words. Only then is it imported: that costs more than th
 """
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING
 from inspect import cleandoc
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, get_args
@@ -161,12 +161,18 @@ class Source:
         "arbitrary_types_allowed": True,
         "alias_generator": lambda name: name.replace("_", "-"),
     }
-    __dataclass_fields__: ClassVar[dict[str, Any]]
+    #: The keys by the name of their field, and those names by the keys as users write them.
+    __fields_by_name__: ClassVar[Mapping[str, "dataclasses.Field[Any]"]]
+    __names_by_key__: ClassVar[Mapping[str, str]]
 
     node: Annotated[Any, Untold()] = key(None, alias=NODE_KEY)
 
     def __init_subclass__(cls) -> None:
         dataclasses.dataclass(init=False, repr=False, eq=False)(cls)
+        cls.__fields_by_name__ = {field.name: field for field in dataclasses.fields(cls)}  # type: ignore[arg-type]
+        cls.__names_by_key__ = {
+            key_of(name, field): name for name, field in cls.__fields_by_name__.items()
+        }
 
     def __init__(self, **said: Any) -> None:
         fields = fields_of(type(self))
@@ -184,12 +190,12 @@ class Source:
     def given(self) -> tuple[str, ...]:
         """The fields that were written, by name; all but the defaults for one made in code."""
         written = getattr(self.node, "value", None)
-        fields = fields_of(type(self))
         if isinstance(written, dict):
-            return tuple(name for name, field in fields.items() if key_of(name, field) in written)
+            names = names_of(type(self))
+            return tuple([names[key] for key in written if key in names])
         return tuple(
             name
-            for name, field in fields.items()
+            for name, field in fields_of(type(self)).items()
             if name != "node" and (field.default is MISSING or getattr(self, name) != field.default)
         )
 
@@ -206,9 +212,14 @@ class Source:
 dataclasses.dataclass(init=False, repr=False, eq=False)(Source)
 
 
-def fields_of(model: type[Source]) -> dict[str, "dataclasses.Field[Any]"]:
+def fields_of(model: type[Source]) -> Mapping[str, "dataclasses.Field[Any]"]:
     """Return the keys of a mapping by the name of their field."""
-    return {field.name: field for field in dataclasses.fields(model)}
+    return model.__fields_by_name__
+
+
+def names_of(model: type[Source]) -> Mapping[str, str]:
+    """Return the names of the fields of a mapping by their keys as users write them."""
+    return model.__names_by_key__
 
 
 def key_of(name: str, field: "dataclasses.Field[Any]") -> str:

@@ -23,7 +23,7 @@ from collateral.model.marks import (
     default_of,
     fields_of,
     is_required,
-    key_of,
+    names_of,
 )
 
 S = TypeVar("S", bound=Source)
@@ -57,7 +57,7 @@ def _source_reader(model: Hashable) -> Reader:
     """Return the reader of a mapping, made once for each type."""
     assert isinstance(model, type) and issubclass(model, Source)
     fields, home = fields_of(model), vars(sys.modules[model.__module__])
-    names = {key_of(name, field): name for name, field in fields.items()}
+    names = names_of(model)
     required = frozenset(name for name, field in fields.items() if is_required(field))
     constants = {n: f.default for n, f in fields.items() if n not in required}
     made = tuple((n, f) for n, f in fields.items() if callable(f.default_factory))
