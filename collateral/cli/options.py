@@ -79,7 +79,7 @@ def parsers() -> tuple[Parser, Mapping[str, Parser]]:
     }
     _add_build(commands["build"])
     commands["init"].add_argument(
-        "directory", metavar="DIR", type=Path, help="a folder that is new or empty"
+        "directory", metavar="DIR", type=_folder, help="a folder that is new or empty"
     )
     _add_common(commands["list"])
     commands["schema"].add_argument(
@@ -108,7 +108,10 @@ def _add_build(parser: Parser) -> None:
     for name, about in lists.items():
         parser.add_argument(name, type=_names, default=(), metavar="NAMES", help=about)
     parser.add_argument(
-        "--out", type=Path, metavar="DIR", help="where files go; `out` in the campaign by default"
+        "--out",
+        type=_folder,
+        metavar="DIR",
+        help="where files go; `out` in the campaign by default",
     )
     parser.add_argument(
         "--jobs", type=_count, default=0, metavar="N", help="processes; 0 chooses by the work"
@@ -125,7 +128,7 @@ def _add_common(parser: Parser) -> None:
         "--format", choices=FORMATS, default=FORMATS[0], help="for people or for machines"
     )
     parser.add_argument(
-        "--campaign", type=Path, default=Path(), metavar="DIR",
+        "--campaign", type=_folder, default=Path(), metavar="DIR",
         help="folder that holds campaign.yaml; here by default",
     )  # fmt: skip
 
@@ -136,6 +139,13 @@ def _names(text: str) -> tuple[str, ...]:
     if not all(found):
         raise argparse.ArgumentTypeError(f"a name is missing in `{text}`: write them like fr,nl")
     return found
+
+
+def _folder(text: str) -> Path:
+    """Read the name of a folder."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("a folder must have a name")
+    return Path(text)
 
 
 def _count(text: str) -> int:

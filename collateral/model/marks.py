@@ -140,8 +140,7 @@ def key(
 ) -> Any:
     """Return a key of a mapping: what holds where it is left out, and what it says.
 
-    Args: said: `alias`, if the key is not the name with hyphens; `min_length`, of a list;
-        `pattern`, of a text.
+    Args: said: `alias`, if the key is not the name with hyphens; `min_length`, of a list or text.
     """
     said |= {"description": description} if description else {}
     if default_factory is not MISSING:

@@ -15,12 +15,17 @@ from collateral.core.units import PT_PER
 from collateral.model.document import Dimension, Unit
 from collateral.model.marks import NODE_KEY, After, BadValue, Before, Told
 
-_NUMBER: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
-_LENGTH: Final = re.compile(r"(?P<number>[+-]?(?:\d+(?:\.\d*)?|\.\d+))\s*(?P<unit>[a-zA-Z%]*)")
+_DIGITS: Final = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
+_NUMBER: Final = re.compile(_DIGITS)
+_LENGTH: Final = re.compile(rf"(?P<number>{_DIGITS})\s*(?P<unit>[a-zA-Z%]*)")
 _KEY: Final = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
 _TAG: Final = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
+_REGION: Final = re.compile(r"[A-Z]{2}")
 _NAME: Final = re.compile(r"[a-z][a-z0-9-]*")
 _FEATURE: Final = re.compile(r"[a-zA-Z0-9]{4}")
+
+#: No poster needs a number this large, and a longer one would be infinite.
+_TOO_LARGE: Final = 1e6
 
 #: How far a language may change the size of a style.
 _LEAST_FACTOR: Final = 0.1
@@ -49,6 +54,14 @@ def _text(value: object, what: str) -> str:
     raise bad("schema.wrong-type", f"expected {what}", value)
 
 
+def _float(digits: str, value: object) -> float:
+    """Return the number that digits make; `value` is what the user is told."""
+    number = float(digits)
+    if abs(number) >= _TOO_LARGE:
+        raise bad("schema.out-of-range", "more than any poster needs: `{value}`", value)
+    return number
+
+
 def read_dimension(value: object) -> Dimension:
     """Read `8mm`, `12pt`, `50%` or `1fr`; a bare number other than 0 is an error."""
     if isinstance(value, Dimension):
@@ -57,7 +70,7 @@ def read_dimension(value: object) -> Dimension:
     found = _LENGTH.fullmatch(text)
     if found is None:
         raise bad("length.malformed", "not a length: `{value}`", text, "write `8mm`, `12pt`, `50%`")
-    number, unit = float(found["number"]), found["unit"]
+    number, unit = _float(found["number"], text), found["unit"]
     if unit == "%":
         return Dimension(number, Unit.PERCENT)
     if unit == "fr":
@@ -139,16 +152,16 @@ def _read_number(value: object) -> float:
         return text
     if not _NUMBER.fullmatch(text):
         raise bad("schema.bad-value", "not a number: `{value}`", text)
-    return float(text)
+    return _float(text, value)
 
 
 def _read_integer(value: object) -> int:
     if isinstance(value, int):
         return value
     text = _text(value, "a whole number")
-    if not re.fullmatch(r"[+-]?\d+", text):
+    if not re.fullmatch(r"[+-]?[0-9]+", text):
         raise bad("schema.bad-value", "not a whole number: `{value}`", text)
-    return int(text)
+    return int(_float(text, value))
 
 
 def _read_flag(value: object) -> bool:
@@ -167,7 +180,7 @@ def _read_angle(value: object) -> float:
     text = _text(value, "an angle such as `15deg`").removesuffix("deg").strip()
     if not _NUMBER.fullmatch(text):
         raise bad("schema.bad-value", "not an angle: `{value}`", value, "write `15deg`")
-    return float(text)
+    return _float(text, value)
 
 
 def _read_em(value: object) -> float:
@@ -176,7 +189,7 @@ def _read_em(value: object) -> float:
     text = _text(value, "thousandths of an em, such as `-10`")
     if not _NUMBER.fullmatch(text):
         raise bad("schema.bad-value", "not a tracking: `{value}`", text, "thousandths of an em")
-    return float(text) / 1000
+    return _float(text, value) / 1000
 
 
 def _read_date(value: object) -> date:
@@ -184,7 +197,7 @@ def _read_date(value: object) -> date:
         return value
     text = _text(value, "a day such as `2026-11-01`")
     try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
             return date.fromisoformat(text)
     except ValueError:
         pass
@@ -225,7 +238,9 @@ def _read_trim(value: object) -> TrimSize:
             "known: " + ", ".join(f"`{n}`" for n in ISO_SIZES_MM) + ", or [297mm, 420mm]",
         )
     if isinstance(value, list) and len(value) == 2:
-        width_pt, height_pt = (_read_positive(length) for length in value)
+        if not all(isinstance(side, str) for side in value):
+            raise bad("schema.wrong-type", "expected two lengths, [297mm, 420mm]", value)
+        width_pt, height_pt = (_read_positive(side) for side in value)
         if not (8.5 <= width_pt <= 14400 and 8.5 <= height_pt <= 14400):
             raise bad(
                 "layout.unprintable-size", "a side is below 3 mm or above 5 m: `{value}`", value
@@ -243,8 +258,8 @@ class ColorRef:
     tint_ratio: float = 1.0
 
 
-_COLOR: Final = re.compile(r"(?P<name>[a-z][a-z0-9-]*)(?:\s+(?P<tint>\d+(?:\.\d+)?)%)?")
-_STOP: Final = re.compile(_COLOR.pattern + r"(?:\s+at\s+(?P<at>\d+(?:\.\d+)?)%)?")
+_COLOR: Final = re.compile(r"(?P<name>[a-z][a-z0-9-]*)(?:\s+(?P<tint>[0-9]+(?:\.[0-9]+)?)%)?")
+_STOP: Final = re.compile(_COLOR.pattern + r"(?:\s+at\s+(?P<at>[0-9]+(?:\.[0-9]+)?)%)?")
 
 
 def _color_ref(found: re.Match[str], text: str) -> ColorRef:
@@ -398,6 +413,11 @@ MessageKey = Annotated[
     str,
     _matching(_KEY, "a message key", "keys look like `poster.headline`"),
     _schema(f"^{_KEY.pattern}$", "message key of translations/"),
+]
+Region = Annotated[
+    str,
+    _matching(_REGION, "a country", "two capitals by ISO 3166: `BE`"),
+    _schema(f"^{_REGION.pattern}$", "country by ISO 3166"),
 ]
 FactName = Annotated[
     str,

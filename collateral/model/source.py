@@ -28,6 +28,7 @@ from collateral.model.scalars import (
     Named,
     Number,
     Ratio,
+    Region,
     Size,
     Tracking,
     Trim,
@@ -292,9 +293,8 @@ class Campaign(Source):
     languages: tuple[LanguageTag, ...] = key(
         min_length=1, description="languages to build, in the order they are told"
     )
-    region: str = key(
+    region: Region = key(
         "",
-        pattern="^([A-Z]{2})?$",
         description="country by ISO 3166, `BE`; its customs are used for dates",
     )
     edition: str = key(description="name of this edition: `2026-11`")

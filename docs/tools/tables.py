@@ -39,6 +39,7 @@ _WORDS: Final = (
     (scalars.FactName, "[fact](translations.md#facts)"),
     (scalars.LanguageTag, "language tag"),
     (scalars.Name, "name"),
+    (scalars.Region, "country, `BE`"),
     (source.TextSide, "`start`, `center`, `end`"),
     (source.Across, "`stretch`, `start`, `center`, `end`"),
     (source.AcrossRow, "`stretch`, `start`, `center`, `end`, `baseline`"),

@@ -69,7 +69,7 @@ Element = Annotated[
 
 
 class Ink(Source):
-    ink: str = key(pattern="^[a-z]{3,}$")
+    ink: str = key(min_length=3)
     inks: tuple[Length, Length] = (0.0, 0.0)
 
 
