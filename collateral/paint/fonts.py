@@ -61,7 +61,7 @@ def embed_fonts(runs: Iterable[GlyphRun], file: PdfFile) -> Fonts:
     used: dict[FaceRef, Counter[Code]] = {}
     for run in runs:
         placed = codes[id(run)] = codes_of(run)
-        used.setdefault(run.face, Counter()).update(code for code, _ in placed)
+        used.setdefault(run.face, Counter()).update([code for code, _ in placed])
     faces = {ref: _added(embed(ref, counts), file) for ref, counts in used.items()}
     return Fonts(faces, codes)
 

@@ -146,10 +146,8 @@ def _box(element: Source, ctx: Context, path: str) -> Box | None:
     if not isinstance(body, Element):
         raise TypeError(f"an element that is no element: {type(body)}")
     content = _content(body, flow, ctx, path)
-    box = replace(_framed(body, name, content, ctx), span=element.node.span)
-    if isinstance(body, ImageElement | CodeElement):
-        return replace(box, alt=_alt(body, ctx))
-    return box
+    alt = _alt(body, ctx) if isinstance(body, ImageElement | CodeElement) else ""
+    return _framed(body, name, content, element.node.span, alt, ctx)
 
 
 def _body(element: Source) -> tuple[Source, Flow | None]:
@@ -180,7 +178,7 @@ def _holds(when: When, ctx: Context) -> bool:
     )
 
 
-def _framed(body: Element, name: str, content: Content, ctx: Context) -> Box:
+def _framed(body: Element, name: str, content: Content, span: Span, alt: str, ctx: Context) -> Box:
     scale = ctx.scale
 
     def scaled(length_pt: float | None) -> float | None:
@@ -189,6 +187,7 @@ def _framed(body: Element, name: str, content: Content, ctx: Context) -> Box:
     return Box(
         name=name,
         content=content,
+        span=span,
         at=_placement(body.at, ctx),
         width=_scaled_or_none(body.width, ctx),
         height=_scaled_or_none(body.height, ctx),
@@ -207,6 +206,7 @@ def _framed(body: Element, name: str, content: Content, ctx: Context) -> Box:
         clip=body.clip,
         mirror=body.mirror,
         overflow=body.overflow,
+        alt=alt,
     )
 
 

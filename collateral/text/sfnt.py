@@ -6,6 +6,7 @@ Source: ISO/IEC 14496-22:2019 (OpenType), the tables `glyf`, `loca`, `hmtx`, `hh
 import sys
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from struct import pack, pack_into, unpack, unpack_from
 from typing import Final, NamedTuple
 
@@ -72,7 +73,7 @@ def with_composites(
         **tables,
         "glyf": bytes(glyphs.glyf),
         "loca": pack(f">{len(glyphs.loca)}I", *glyphs.loca),
-        "hmtx": b"".join(pack(">Hh", *metric) for metric in glyphs.metrics),
+        "hmtx": pack(">" + "Hh" * len(glyphs.metrics), *chain.from_iterable(glyphs.metrics)),
         "maxp": _maxp(tables["maxp"], glyphs, inked),
         "hhea": _hhea(tables["hhea"], glyphs.metrics),
         "head": _head(tables["head"], glyphs, range(old, len(glyphs.metrics))),

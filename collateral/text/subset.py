@@ -255,14 +255,14 @@ def _described(
     glyph_codes: Mapping[int, int],
     says: Mapping[int, str],
 ) -> EmbeddedFace:
+    stated = _stated(face.ref)
     scale = 1000 / face.upem
     widths = sfnt.advances(tables, sfnt.n_glyphs(tables))
-    post = face.font.face.reference_table("post").data
     x0, y0, x1, y1 = unpack_from(">hhhh", tables["head"], 36)
     return EmbeddedFace(
         program=program,
         data=data,
-        name=f"{_tag(data)}+{_postscript_name(face)}",
+        name=f"{_tag(data)}+{stated.name}",
         codes=codes,
         glyph_codes=glyph_codes,
         widths=tuple([round(width * scale, 2) for width in widths]),
@@ -271,7 +271,7 @@ def _described(
         ascent=round(face.ascent_em * 1000),
         descent=round(-face.descent_em * 1000),
         cap_height=round(face.cap_height_em * 1000),
-        italic_angle_deg=unpack_from(">i", post, 4)[0] / 65536 if len(post) >= 8 else 0.0,
+        italic_angle_deg=stated.italic_angle_deg,
     )
 
 
@@ -281,6 +281,19 @@ def _tag(data: bytes) -> str:
     return "".join(chr(65 + number // 26**place % 26) for place in range(6))
 
 
-def _postscript_name(face: Face) -> str:
-    stated = face.font.face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or ""
-    return "".join(c for c in stated if c.isascii() and (c.isalnum() or c in "-_")) or "Face"
+class _Stated(NamedTuple):
+    """What a font file says of a face, to be repeated in the PDF."""
+
+    name: str
+    italic_angle_deg: float
+
+
+@lru_cache(maxsize=256)
+def _stated(ref: FaceRef) -> _Stated:
+    face = open_face(ref).font.face
+    name = face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or ""
+    post = face.reference_table("post").data
+    return _Stated(
+        "".join(c for c in name if c.isascii() and (c.isalnum() or c in "-_")) or "Face",
+        unpack_from(">i", post, 4)[0] / 65536 if len(post) >= 8 else 0.0,
+    )
