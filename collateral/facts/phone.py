@@ -1,6 +1,7 @@
 """Phone numbers: checked and written by `phonenumbers`, or as their owner publishes them."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 import phonenumbers
@@ -21,6 +22,8 @@ class Phone:
     international: str
 
 
+# The same few numbers stand on every poster.
+@lru_cache(maxsize=256)
 def read_phone(
     number: str, display: str | None, span: Span, display_span: Span | None = None
 ) -> Phone:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from collateral.core.diag import Diagnostic, ProjectError, Span, error, fail
@@ -25,6 +26,8 @@ _UNRESERVED: Final = re.compile(r"[A-Za-z0-9\-._~]")
 _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
 
 
+# The same few addresses stand on every poster.
+@lru_cache(maxsize=256)
 def printable_url(text: str, span: Span | None = None) -> str:
     """Return an address as a code holds it: ASCII, `https`, host in IDNA, the rest in UTF-8.
 
@@ -71,6 +74,7 @@ def allowed(url: str, domains: Iterable[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=256)
 def readable(url: str) -> str:
     """Return what stands beside a code for people: no scheme or closing slash, letters for escapes.
 
