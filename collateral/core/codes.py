@@ -536,6 +536,11 @@ CODES: Final[Mapping[str, Code]] = {
         "Write one: layouts/NAME.yaml.",
         ExitCode.USAGE,
     ),
+    "usage.out-in-sources": Code(
+        "`--out` names a folder that holds what posters are made from.",
+        "Name another; without `--out` files go into `out`.",
+        ExitCode.USAGE,
+    ),
     "usage.not-empty": Code(
         "A campaign is to be laid down in a folder that holds something.",
         "Choose a new or empty folder.",

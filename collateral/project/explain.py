@@ -178,7 +178,8 @@ def _bad_value(place: Place, path: tuple[str | int, ...], details: Mapping[str, 
     """Return the fault of a value that its reader refused, or a limit of the schema."""
     raised, value = details.get("ctx", {}).get("error"), details["input"]
     if isinstance(raised, BadValue):
-        shown = _found(raised.value if isinstance(value, str) else value)
+        # Of a list or mapping its reader may blame a part, which is worth showing.
+        shown = _found(value if raised.value == str(value) else raised.value)
         message = str(raised).replace(f"`{raised.value}`", shown)
         if raised.code == "schema.wrong-type":
             message = f"{message}, found {_found(value)}"

@@ -68,6 +68,7 @@ _COMMANDS: Final = (
     Command(line="--nonsense", exit_code=2, talks=("--nonsense",)),
     Command(line="build --nonsense", exit_code=2, talks=("--nonsense",)),
     Command(line="build --jobs -1", exit_code=2, talks=("--jobs",)),
+    Command(line="build --out layouts/made", exit_code=2, talks=("usage.out-in-sources",)),
     Command(line="build --out=", exit_code=2, talks=("--out",)),
     Command(line="list --campaign=", exit_code=2, talks=("--campaign",)),
     Command(line="build --language fr,,en", exit_code=2, talks=("fr,,en",)),
