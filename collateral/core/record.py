@@ -7,7 +7,7 @@ all records share one set of methods, and making one takes no longer.
 
 from collections.abc import Callable, Mapping
 from inspect import get_annotations
-from typing import Any, ClassVar, Final, Protocol, TypeVar, dataclass_transform, overload
+from typing import Any, ClassVar, Final, TypeVar, dataclass_transform, overload
 
 T = TypeVar("T")
 
@@ -31,12 +31,6 @@ class _Fields:
         self.positional = positional
         self.defaults: dict[str, object] = {}
         self.factories: dict[str, Callable[[], object]] = {}
-
-
-class Record(Protocol):
-    """What every record has."""
-
-    __record__: ClassVar[_Fields]
 
 
 def field(*, default_factory: Callable[[], T]) -> T:

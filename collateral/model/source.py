@@ -12,7 +12,6 @@ from collateral.model.marks import NODE_KEY, After, Before, ByKind, Kind, Source
 from collateral.model.scalars import (
     Angle,
     Color,
-    ColorRef,
     ColorStop,
     Day,
     Distance,
@@ -632,6 +631,3 @@ class Component(Source):
     element: AnyElement = key(
         description="the one element it stands for; `$name` puts a parameter in"
     )
-
-
-__all__ = ["ColorRef"]
