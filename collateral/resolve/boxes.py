@@ -82,12 +82,16 @@ class Context:
     found: dict[str, Style] = field(default_factory=dict)
 
     def fact(self, name: str) -> Fact:
-        """Return a fact and remember that the page shows it.
+        """Return a fact and remember that the page shows it."""
+        self.shown.add(name)
+        return self.unseen_fact(name)
+
+    def unseen_fact(self, name: str) -> Fact:
+        """Return a fact that nobody reads on the page: in a code, in a description.
 
         In a right-to-left language its spaces do not break: readers that sort the words of such a
         line from right to left would otherwise copy a phone number group by group backwards.
         """
-        self.shown.add(name)
         campaign = self.project.campaign
         try:
             fact = find_fact(campaign, self.language, name)
@@ -370,11 +374,8 @@ def _to_press(red: float, green: float, blue: float) -> Any:
 
 
 def _code(body: CodeElement, ctx: Context) -> Content:
-    shown_before = body.qr in ctx.shown
-    fact = ctx.fact(body.qr)
-    if not shown_before:
-        # The code itself does not count as its readable address.
-        ctx.shown.discard(body.qr)
+    # The code itself does not count as its readable address.
+    fact = ctx.unseen_fact(body.qr)
     side_pt = max(body.size * ctx.scale, body.min_size)
     try:
         symbol = make_symbol(fact.url, pt_to_mm(side_pt))
@@ -395,10 +396,7 @@ def _code(body: CodeElement, ctx: Context) -> Content:
 def _alt(body: ImageElement | CodeElement, ctx: Context) -> str:
     if body.alt is not None:
         span = _span(body, "alt")
-        diagnostics = ctx.diagnostics
-        shown = set(ctx.shown)
-        text = text_message(body.alt, ctx.translation, ctx.fact, span, diagnostics).text
         # What only a description says is not on the page.
-        ctx.shown.intersection_update(shown)
-        return text
-    return ctx.fact(body.qr).text if isinstance(body, CodeElement) else ""
+        find = ctx.unseen_fact
+        return text_message(body.alt, ctx.translation, find, span, ctx.diagnostics).text
+    return ctx.unseen_fact(body.qr).text if isinstance(body, CodeElement) else ""
