@@ -42,6 +42,9 @@ def plan(request: BuildRequest, project: Project) -> tuple[Job, ...]:
 def _out_faults(request: BuildRequest) -> Iterator[Diagnostic]:
     """Yield the fault of an output folder in which the campaign would find its own files."""
     out, root = request.out.resolve(), request.root.resolve()
+    if out == root:
+        message = f"`{request.out}` is the campaign folder itself"
+        yield error("usage.out-in-sources", message, None, ("name a folder in it, or another",))
     for folder in SOURCE_FOLDERS:
         if out.is_relative_to(root / folder):
             message = f"`{request.out}` is in `{folder}`, which holds what posters are made from"

@@ -48,7 +48,7 @@ def _tell_plan(jobs: Sequence[Job], *, as_json: bool) -> None:
             }
             for job in jobs
         )
-        console.data(json_report.table("files", rows))
+        console.data(json_report.planned(rows))
     else:
         console.data("".join(f"{job.path}\n" for job in jobs))
     console.talk(f"{len(jobs)} files would be made")

@@ -86,6 +86,24 @@ def fields(box: Box, ground: Rect, inner: Rect, *, rtl: bool) -> Iterator[Rect]:
         yield _within_corners(shown, box)
 
 
+def is_cut(items: tuple[Item, ...], rect: Rect, radius_pt: float) -> bool:
+    """Tell whether round corners that cut off what leaves them cut into a letter.
+
+    Letters that a box within has turned are not looked at.
+    """
+    r = min(radius_pt, rect.width / 2, rect.height / 2)
+    middle = Rect(rect.x + r, rect.y + r, rect.width - 2 * r, rect.height - 2 * r)
+    for line in _leaves(items):
+        reach_pt = r + _TOLERANCE_EM * line.size_pt
+        for ink in _ink(line):
+            # The corner of the ink that is farthest out, by how far it leaves the straight parts.
+            x_pt = max(middle.x - ink.x, ink.right - middle.right, 0.0)
+            y_pt = max(middle.y - ink.y, ink.bottom - middle.bottom, 0.0)
+            if x_pt > 0 and y_pt > 0 and x_pt * x_pt + y_pt * y_pt > reach_pt * reach_pt:
+                return True
+    return False
+
+
 def shared(rect: Rect, other: Rect) -> Rect:
     """Return what two rectangles have in common; its sides are negative when they are apart."""
     x, y = max(rect.x, other.x), max(rect.y, other.y)

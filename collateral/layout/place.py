@@ -204,6 +204,10 @@ def place(
         _note_cover(box, ground or rect, within, setting, ledger, squeeze)
     content = tuple(_content(box, inner, within, setting, ledger, squeeze))
     if box.clip:
+        if box.radius_pt > 0 and cover.is_cut(content, rect, box.radius_pt):
+            message = f"the round corners of `{box.name}` cut into its text"
+            hint = "give it more `padding`, or a smaller `radius`"
+            setting.diagnostics.append(error("layout.outside", message, box.span, (hint,)))
         content = (Group(items=content, clip=rect_path(rect, box.radius_pt)),)
     items = (*drawn, *content)
     if box.opacity_ratio < 1 or turn is not None:

@@ -22,6 +22,11 @@ def results(files: Iterable[FileResult], findings: Iterable[Diagnostic]) -> str:
     )
 
 
+def planned(files: Iterable[Mapping[str, Any]]) -> str:
+    """Return files that would be made, in the form of results; nothing has been found yet."""
+    return _dumped({"schema": SCHEMA, "files": list(files), "findings": []})
+
+
 def table(name: str, rows: Iterable[Mapping[str, Any]]) -> str:
     """Return rows under a name as one JSON object, ending in a newline."""
     return _dumped({"schema": SCHEMA, name: list(rows)})

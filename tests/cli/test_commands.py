@@ -68,6 +68,7 @@ _COMMANDS: Final = (
     Command(line="--nonsense", exit_code=2, talks=("--nonsense",)),
     Command(line="build --nonsense", exit_code=2, talks=("--nonsense",)),
     Command(line="build --jobs -1", exit_code=2, talks=("--jobs",)),
+    Command(line="build --out .", exit_code=2, talks=("usage.out-in-sources",)),
     Command(line="build --out layouts/made", exit_code=2, talks=("usage.out-in-sources",)),
     Command(line="build --out=", exit_code=2, talks=("--out",)),
     Command(line="list --campaign=", exit_code=2, talks=("--campaign",)),
@@ -106,7 +107,7 @@ _COMMANDS: Final = (
     Command(line="build --dry-run", says=tuple(_PATHS), talks=("6 files would be made",)),
     Command(
         line="build --dry-run --format json",
-        says=tuple(_PATHS),
+        says=(*_PATHS, '"findings": []'),
         talks=("6 files would be made",),
         is_json=True,
     ),
