@@ -72,15 +72,14 @@ def compose(
     """
     if c_parser is not None and not any(signs in text for signs in _DISPUTED):
         fast = _composed(text, file, c_parser)
-        if not fast[1]:
-            return fast
         # They also differ in how far they come in broken text, and in what they call it.
-        slow = _composed(text, file, _PythonParser)
-        return slow if slow[1] else fast
-    return _composed(text, file, _PythonParser)
+        if not fast.faults and not fast.is_disputed:
+            return fast.root, ()
+    slow = _composed(text, file, _PythonParser)
+    return slow.root, tuple(slow.faults)
 
 
-def _composed(text: str, file: str, parser: Parser) -> tuple[Node, tuple[Diagnostic, ...]]:
+def _composed(text: str, file: str, parser: Parser) -> "_Composer":
     composer = _Composer(text, file)
     try:
         composer.read(parser(text).get_event)
@@ -88,7 +87,7 @@ def _composed(text: str, file: str, parser: Parser) -> tuple[Node, tuple[Diagnos
         composer.faults.append(syntax_fault(fault, text, file))
     except _Stop:
         pass
-    return composer.root, tuple(composer.faults)
+    return composer
 
 
 class _Stop(Exception):
@@ -99,13 +98,16 @@ class _Composer:
     """One pass over the events of one file."""
 
     __slots__ = (
-        "_anchors", "_escapes", "_file", "_here", "_key", "_measured", "_n_nodes", "_outer",
-        "faults",
+        "_anchors", "_asks", "_escapes", "_file", "_here", "_in_flow", "_key", "_measured",
+        "_n_nodes", "_outer", "faults", "is_disputed",
     )  # fmt: skip
 
     def __init__(self, text: str, file: str) -> None:
         self.faults: list[Diagnostic] = []
         self._file = file
+        #: Whether a text inside brackets holds a `?`, which PyYAML's own parser does not take.
+        self.is_disputed = False
+        self._asks = "?" in text
         self._escapes = "\\" in text
         self._anchors: dict[str, Node] = {}
         self._measured: dict[int, tuple[int, int]] = {}
@@ -113,7 +115,8 @@ class _Composer:
         # The documents of the file are the items of a list around them all.
         self._here = Node([], Span(file))
         self._key: str | None = None
-        self._outer: list[tuple[Node, str | None]] = []
+        self._in_flow = False
+        self._outer: list[tuple[Node, str | None, bool]] = []
 
     @property
     def root(self) -> Node:
@@ -170,6 +173,8 @@ class _Composer:
         text = event.value
         if self._escapes and event.style == '"':
             self._check_escapes(text, span)
+        if self._asks and self._in_flow and not event.style and "?" in text:
+            self.is_disputed = True
         if self._key is None and type(self._here.value) is dict and (text or event.style):
             if event.tag is not None or event.anchor is not None:
                 self._properties(event, Node(text, span))
@@ -211,14 +216,14 @@ class _Composer:
         node = Node(value, self._span(event))
         if event.tag is not None or event.anchor is not None:
             self._properties(event, node)
-        self._outer.append((self._here, self._key))
+        self._outer.append((self._here, self._key, self._in_flow))
         if len(self._outer) > DEEPEST:
             self._stop("yaml.too-deep", f"nested deeper than {DEEPEST} levels", node.span)
-        self._here, self._key = node, None
+        self._here, self._key, self._in_flow = node, None, bool(event.flow_style)
 
     def _end(self) -> None:
         node = self._here
-        self._here, self._key = self._outer.pop()
+        self._here, self._key, self._in_flow = self._outer.pop()
         self._add(node, node.span)
 
     def _properties(self, event: Any, node: Node) -> None:
@@ -239,7 +244,7 @@ class _Composer:
             hints = (*did_you_mean(event.anchor or "", self._anchors), _ALIAS_HINT)
             self._fault("yaml.unknown-anchor", f"no anchor `&{event.anchor}`", span, hints)
             self._add(Node(None, span), span)
-        elif target is self._here or any(target is outer for outer, _ in self._outer):
+        elif target is self._here or any(target is outer for outer, *_ in self._outer):
             self._fault("yaml.recursive", f"`*{event.anchor}` stands inside itself", span)
             self._add(Node(None, span), span)
         else:
