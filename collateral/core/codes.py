@@ -75,6 +75,10 @@ CODES: Final[Mapping[str, Code]] = {
         "A file holds a character that nobody sees, or that makes text read otherwise.",
         "Remove it; direction and line breaks of the print do not need it.",
     ),
+    "yaml.heaped-marks": Code(
+        "A letter has more than 30 marks, as no language writes it.",
+        "Remove the marks.",
+    ),
     "file.missing": Code(
         "A file that is named is not there.",
         "Correct the name, with its capitals, or add the file.",

@@ -5,7 +5,8 @@ that nests or expands without end is left before it costs anything, and one pass
 """
 
 import re
-from collections.abc import Callable, Iterable
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 import yaml
@@ -33,6 +34,11 @@ MOST_NODES: Final = 100_000
 HIDDEN: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
+
+#: As many marks as may follow a letter, and where more might. UAX #15, 13 (Stream-Safe Text Format).
+MOST_MARKS: Final = 30
+HEAPED: Final = f"more than {MOST_MARKS} marks on one letter"
+_MARKS: Final = re.compile(rf"[^\w\s\x00-\x7f]{{{MOST_MARKS + 1},}}")
 
 #: What libyaml may take and PyYAML's own parser refuse: tabs between words, and a remark right
 #: behind `|`. The strict one reads such a file.
@@ -77,6 +83,14 @@ def compose(
             return fast.root, ()
     slow = _composed(text, file, _PythonParser)
     return slow.root, tuple(slow.faults)
+
+
+def heaps(text: str) -> Iterator[int]:
+    """Yield where more marks stand in a row than any language has, once a row."""
+    for found in _MARKS.finditer(text):
+        row = "".join(unicodedata.category(character)[0] for character in found[0])
+        if (place := row.find("M" * (MOST_MARKS + 1))) >= 0:
+            yield found.start() + place
 
 
 def _composed(text: str, file: str, parser: Parser) -> "_Composer":
@@ -270,3 +284,5 @@ class _Composer:
         for found in dict.fromkeys(HIDDEN.findall(text)):
             message = f"an escape makes the hidden character U+{ord(found):04X}"
             self._fault("yaml.hidden-character", message, span)
+        for _ in heaps(text):
+            self._fault("yaml.heaped-marks", HEAPED, span)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from collateral.core.diag import Diagnostic, ProjectError, Span, error, fail, in_order
-from collateral.project.composer import C_PARSER, HIDDEN, Parser, compose
+from collateral.project.composer import C_PARSER, HEAPED, HIDDEN, Parser, compose, heaps
 from collateral.project.nodes import Node
 
 MOST_BYTES: Final = 4 * 1024 * 1024
@@ -33,10 +33,11 @@ def read_yaml(path: Path, name: str) -> Node:
 def read_text(text: str, name: str, *, c_parser: Parser | None = C_PARSER) -> Node:
     """Return the tree of YAML text; see `read_yaml`."""
     hidden = tuple(_hidden(text, name)) if HIDDEN.search(text) else ()
+    heaped = () if text.isascii() else tuple(_heaped(text, name))
     # With a visible character in its place the rest is read on, and no column moves.
     node, faults = compose(HIDDEN.sub(_REPLACEMENT, text) if hidden else text, name, c_parser)
-    if hidden or faults:
-        raise ProjectError(in_order((*hidden, *_others(faults, hidden))))
+    if hidden or heaped or faults:
+        raise ProjectError(in_order((*hidden, *heaped, *_others(faults, hidden))))
     return node
 
 
@@ -101,6 +102,12 @@ def _hidden(text: str, name: str) -> Iterator[Diagnostic]:
         yield error("yaml.hidden-character", message, span, (_hint(character),))
         if idx + 1 == _MOST_HIDDEN:
             return
+
+
+def _heaped(text: str, name: str) -> Iterator[Diagnostic]:
+    for place in heaps(text):
+        span = _span(text, offset=place, name=name)
+        yield error("yaml.heaped-marks", HEAPED, span, ("remove them: no language has so many",))
 
 
 def _hint(character: str) -> str:
