@@ -19,6 +19,7 @@ from collateral.build.build import Build
 from collateral.core.diag import ProjectError
 from collateral.model.job import BuildRequest
 from docs.tools import pictures, tables
+from docs.tools.languages import rules
 from docs.tools.retell import outcomes, retold
 from docs.tools.snippets import DOCS, Snippet, all_snippets, lay_down, pages
 from docs.tools.tutorial import follow
@@ -26,7 +27,7 @@ from docs.tools.tutorial import follow
 IMAGES: Final = DOCS / "images"
 
 _MADE: Final = re.compile(
-    r"(?P<mark><!-- (?P<kind>keys|command|codes|svg|include)(?:: (?P<name>\S+))? -->)\n"
+    r"(?P<mark><!-- (?P<kind>keys|command|codes|svg|include|rules)(?:: (?P<name>\S+))? -->)\n"
     r".*?(?P<end>^<!-- end -->$)",
     re.MULTILINE | re.DOTALL,
 )
@@ -144,6 +145,7 @@ def _included(name: str) -> str:
 
 
 _MAKERS: Final[Mapping[str, Callable[[str], str]]] = {
+    "rules": rules,
     "keys": tables.keys,
     "command": lambda name: tables.command("" if name == "collateral" else name),
     "codes": lambda name: tables.all_codes(),

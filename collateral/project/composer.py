@@ -35,7 +35,7 @@ HIDDEN: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 
-#: As many marks as may follow a letter, and where more might. UAX #15, 13 (Stream-Safe Text Format).
+#: As many marks as may follow a letter, and where more might. UAX #15, 13 (Stream-Safe Text).
 MOST_MARKS: Final = 30
 HEAPED: Final = f"more than {MOST_MARKS} marks on one letter"
 _MARKS: Final = re.compile(rf"[^\w\s\x00-\x7f]{{{MOST_MARKS + 1},}}")

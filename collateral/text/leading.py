@@ -8,43 +8,13 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from collateral.model.document import Align
+from collateral.rules.scripts import rules_of
 from collateral.text.fonts import Face
 from collateral.text.paragraph import LineSpan, Paragraph, slack_ratio
 from collateral.text.shape import Manner, shape
 
-#: The closest line pitch at which a script is still easy to read, in em. Latin, Cyrillic, Greek and
-#: what is not named here has none: there the style alone decides. Taken from ink above and below
-#: the baseline in Noto fonts, at the 99th percentile over a campaign and the Universal Declaration
-#: of Human Rights, less what seldom meets in one place; real collisions are found one by one.
-#: `Aran` is Arabic in the Nastaliq manner (ISO 15924).
-TIGHTEST_EM: Final = {
-    "Arab": 1.3,
-    "Aran": 2.1,
-    "Armn": 1.1,
-    "Beng": 1.22,
-    "Deva": 1.25,
-    "Ethi": 1.12,
-    "Geor": 1.1,
-    "Gujr": 1.25,
-    "Guru": 1.22,
-    "Hang": 1.15,
-    "Hani": 1.15,
-    "Hira": 1.15,
-    "Kana": 1.15,
-    "Khmr": 1.55,
-    "Laoo": 1.35,
-    "Mymr": 1.5,
-    "Sinh": 1.25,
-    "Taml": 1.2,
-    "Thai": 1.32,
-    "Tibt": 1.7,
-}
-
 #: Leading at which letters of the Latin script nearly touch; what a style gives beyond it is air.
 SOLID_RATIO: Final = 1.1
-
-#: Scripts whose lines end at the cap height and at the baseline to the eye.
-_ALPHABETS: Final = frozenset(("Latn", "Cyrl", "Grek"))
 
 _DROP_EM: Final = 0.22
 #: White that stays between the ink of two lines, and beside letters that pass one another.
@@ -70,7 +40,7 @@ def pitch_em(
     the next one.
     """
     air_em = max(leading_ratio - SOLID_RATIO, 0.0) / 2
-    tightest = (TIGHTEST_EM.get(script) for script in _scripts(paragraph))
+    tightest = (rules_of(script).tightest_em for script in _scripts(paragraph))
     pitch = max((leading_ratio, *(least + air_em for least in tightest if least is not None)))
     if len(spans) < 2 or sum(paragraph.ink_bounds()) + _CLEAR_EM <= pitch:
         return pitch
@@ -124,11 +94,12 @@ def _is_nastaliq(face: Face) -> bool:
 
 
 def _alphabetic(paragraph: Paragraph, span: LineSpan) -> bool:
-    if paragraph.scripts <= _ALPHABETS:
+    of_alphabets = [rules_of(script).alphabetic for script in paragraph.scripts]
+    if all(of_alphabets):
         return True
-    if paragraph.scripts.isdisjoint(_ALPHABETS):
+    if not any(of_alphabets):
         return False
-    return all(run.manner.script in _ALPHABETS for run in paragraph.runs(span))
+    return all(rules_of(run.manner.script).alphabetic for run in paragraph.runs(span))
 
 
 def _closest(

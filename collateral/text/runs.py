@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Final, NamedTuple
 
+from collateral.rules.scripts import rules_of
 from collateral.text.breaks import TRAILING
 from collateral.text.fonts import Face
 from collateral.text.itemise import Dress, Item
@@ -13,11 +14,6 @@ from collateral.text.shape import N_CONTEXT, Manner, Shaped, is_safe, part, safe
 SOFT_HYPHEN: Final = "\u00ad"
 
 _HANGING: Final = frozenset(TRAILING)
-
-#: Scripts whose letters stand apart, so that more space between them is still the same word.
-_TRACKED: Final = frozenset(
-    ("Latn", "Cyrl", "Grek", "Armn", "Geor", "Ethi", "Hani", "Hira", "Kana", "Hang", "Bopo")
-)
 
 
 class Run(NamedTuple):
@@ -41,7 +37,7 @@ def shape_items(text: str, items: Iterable[Item], dress: Dress, language: str) -
     """Shape the items of a text between their neighbours, tracked where the script bears it."""
     runs: list[Run] = []
     for start, end, face, script, level in items:
-        tracking = round(dress.tracking_em * face.upem) if script in _TRACKED else 0
+        tracking = round(dress.tracking_em * face.upem) if rules_of(script).tracked else 0
         manner = Manner(face.ref, script, language, bool(level & 1), dress.features, tracking)
         before, after = text[max(0, start - N_CONTEXT) : start], text[end : end + N_CONTEXT]
         shaped = shape(manner, text[start:end], before, after)

@@ -137,7 +137,7 @@ def keys(name: str) -> str:
         takes = _MEANT.get((model, key)) or takes_words(field.type)
         about = field.metadata.get("description", "")
         rows.append((f"`{key}`", takes, _default(model, field), about))
-    return _table(rows)
+    return table(rows)
 
 
 def codes(area: str) -> str:
@@ -147,7 +147,7 @@ def codes(area: str) -> str:
         if code.partition(".")[0] == area:
             anchor = f'<a id="{code.replace(".", "-")}"></a>`{code}`'
             rows.append((anchor, said.meaning, said.remedy, str(int(said.exit_code))))
-    return _table(rows)
+    return table(rows)
 
 
 def all_codes() -> str:
@@ -162,11 +162,11 @@ def svg(which: str) -> str:
         rows = [("element", "attributes of its own")]
         for name, attributes in svg_check._ELEMENTS.items():
             rows.append((f"`{name}`", " ".join(f"`{a}`" for a in sorted(attributes))))
-        return _table(rows)
+        return table(rows)
     by_hint: dict[str, list[str]] = {}
     for name, hint in svg_check._REFUSED.items():
         by_hint.setdefault(hint, []).append(f"`{name}`")
-    return _table([("element", "what to do"), *((" ".join(n), h) for h, n in by_hint.items())])
+    return table([("element", "what to do"), *((" ".join(n), h) for h, n in by_hint.items())])
 
 
 def command(name: str) -> str:
@@ -179,10 +179,10 @@ def command(name: str) -> str:
             arguments.append(f"[{option.metavar}]" if option.nargs else str(option.metavar))
             called = f"`{arguments[-1]}`"
         rows.append((called, _option_takes(option), _option_default(option), option.help or ""))
-    table = _table(rows) if len(rows) > 1 else ""
+    listed = table(rows) if len(rows) > 1 else ""
     usage = ["collateral", *([name] if name else []), *arguments]
     usage += ["[OPTION]…"] if len(rows) > 1 + len(arguments) else []
-    return f"```text\n{' '.join(usage)}\n```\n" + (f"\n{table}" if table else "")
+    return f"```text\n{' '.join(usage)}\n```\n" + (f"\n{listed}" if listed else "")
 
 
 def commands() -> Mapping[str, Parser]:
@@ -282,7 +282,8 @@ def _option_default(option: Action) -> str:
     )
 
 
-def _table(rows: Iterable[tuple[str, ...]]) -> str:
+def table(rows: Iterable[tuple[str, ...]]) -> str:
+    """Return rows as a table in Markdown; the first one is its head."""
     head, *body = rows
     lines = [_row(head), _row("---" for _ in head), *(_row(row) for row in body)]
     return "\n".join(lines) + "\n"

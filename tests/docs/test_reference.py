@@ -14,7 +14,6 @@ from collateral.core.diag import ExitCode
 from collateral.facts.book import fact_names
 from collateral.image.limits import MAX_PIXELS
 from collateral.project.load import load
-from collateral.text.leading import TIGHTEST_EM
 from docs import make_reference
 from docs.tools import tables
 from docs.tools.snippets import DOCS, EXAMPLES, pages
@@ -118,13 +117,6 @@ def test_every_schema_is_set_up_for_the_editor() -> None:
     kinds = re.findall(r"^collateral schema (\w+) > \.schemas/(\w+)\.json$", README, re.MULTILINE)
     assert [(kind, kind) for kind in SCHEMAS] == kinds
     assert all(f'".schemas/{kind}.json": "' in README for kind in SCHEMAS)
-
-
-def test_leading_of_scripts_is_as_set() -> None:
-    section = TEXT.partition("## Leading")[2]
-    told = sorted(float(value) for value in re.findall(r"^\| .+ \| ([\d.]+) \|$", section, re.M))
-    bundled = ("Arab", "Aran", "Beng", "Deva", "Ethi", "Thai", "Hani")
-    assert told == sorted(TIGHTEST_EM[script] for script in bundled)
 
 
 def test_bundled_fonts_are_listed() -> None:

@@ -5,7 +5,8 @@ from itertools import pairwise
 import pytest
 
 from collateral.model.document import Align
-from collateral.text.leading import SOLID_RATIO, TIGHTEST_EM, drop_em, pitch_em, rise_em
+from collateral.rules.scripts import rules_of
+from collateral.text.leading import SOLID_RATIO, drop_em, pitch_em, rise_em
 from collateral.text.paragraph import LineSpan, Paragraph
 from tests.text.samples import LANGUAGES, headline, shaped
 
@@ -60,8 +61,8 @@ def test_latin_takes_the_style_s_leading() -> None:
 )
 def test_tall_scripts_have_a_floor_and_share_half_of_the_air(language: str, script: str) -> None:
     paragraph = shaped(language, headline(language))
-    assert pitch_em(paragraph, TIGHT) == TIGHTEST_EM[script]
-    loose = max(LOOSE, TIGHTEST_EM[script] + (LOOSE - SOLID_RATIO) / 2)
+    assert pitch_em(paragraph, TIGHT) == rules_of(script).tightest_em
+    loose = max(LOOSE, rules_of(script).tightest_em + (LOOSE - SOLID_RATIO) / 2)
     assert pitch_em(paragraph, LOOSE) == pytest.approx(loose)
 
 
@@ -69,7 +70,7 @@ def test_only_nastaliq_needs_the_pitch_of_nastaliq() -> None:
     urdu = headline("ur")
     assert pitch_em(shaped("ur", urdu), TIGHT) > pitch_em(shaped("fa", urdu), TIGHT)
     plain = shaped("ur", urdu, family="Noto Sans Arabic")
-    assert pitch_em(plain, TIGHT) == TIGHTEST_EM["Arab"]
+    assert pitch_em(plain, TIGHT) == rules_of("Arab").tightest_em
 
 
 def test_stacked_accents_push_lines_apart_only_where_they_meet() -> None:

@@ -1,0 +1,30 @@
+"""The tables of what languages and scripts ask of setting, as docs/languages.md shows them."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from collateral.rules.scripts import SCRIPTS
+from docs.tools.tables import table
+
+Row = tuple[str, ...]
+
+
+def rules(name: str) -> str:
+    """Return one of the tables of rules, by its name."""
+    return table(_TABLES[name]())
+
+
+def _scripts() -> Iterator[Row]:
+    yield "script", "code", "tightest leading", "`tracking`", "hyphens"
+    for code, rule in sorted(SCRIPTS.items(), key=lambda item: item[1].name):
+        tightest = "the style's" if rule.tightest_em is None else f"{rule.tightest_em:g}"
+        yield rule.name, f"`{code}`", tightest, _yes(rule.tracked), _yes(rule.hyphenated)
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"
+
+
+_TABLES: Final[Mapping[str, Callable[[], Iterator[Row]]]] = {
+    "scripts": _scripts,
+}
