@@ -1,18 +1,33 @@
 """Line breaks: where a text may be broken (UAX #14), and where it is for a given width."""
 
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Final, NamedTuple
+
+from collateral.rules.words import LEANING
 
 #: Slack in comparisons of widths, in em: a millionth of the type size.
 EPS_EM: Final = 1e-6
 
-#: A last line narrower than this share of the width takes a word from the line before it.
-LONELY_RATIO: Final = 0.15
+# What a paragraph costs: for a line the square of the share it leaves free (or is off the middle
+# length) times a hundred. A hyphen is worth some 40 % of a line left free, a short word at the end
+# of a line 25 %, one word alone on the last line 60 %; the end of a phrase is worth 20 % of it.
+_FREE_COST: Final = 100.0
+_HYPHEN_COST: Final = 16.0
+_HYPHENS_COST: Final = 30.0
+_SAVED_LINE_COST: Final = 1000.0
+_LEANING_COST: Final = 6.0
+_PHRASE_COST: Final = -4.0
+_LONELY_COST: Final = 36.0
+#: A last line shorter than this share of the width looks lost, though it may hold two words.
+_LEAST_LAST: Final = 0.25
+_SHORT_LAST_COST: Final = 9.0
+_NEVER: Final = float("inf")
 
-_N_HALVINGS: Final = 18
-
+_NO_WORDS: Final[frozenset[str]] = frozenset()
+_PHRASE_ENDS: Final = frozenset(".,;:!?…–—،؛؟۔。，、；：！？።፣፤፥।")
 _HYPHENS: Final = frozenset("-\u00ad\u2010\u058a\u05be")
 
 _CHINESE: Final = frozenset(("zh", "yue"))
@@ -27,13 +42,16 @@ class Edges(NamedTuple):
     """The places where a paragraph can be broken, each with x in em from its start, unbroken.
 
     A line that ends at place i ends at character `at[i]`, and its ink at `ends[i]`; the line after
-    it begins at `starts[i]`. `forced` holds the places where a line must end, the last one too.
+    it begins at `starts[i]`. `forced` holds the places where a line must end, the last one too;
+    `costs` what it costs to end a line at each place, `hyphens` the places that part a word.
     """
 
     at: tuple[int, ...]
     ends: tuple[float, ...]
     starts: tuple[float, ...]
     forced: tuple[int, ...]
+    costs: Sequence[float] = ()
+    hyphens: AbstractSet[int] = frozenset()
 
 
 def opportunities(text: str, language: str, headline: bool) -> tuple[int, ...]:
@@ -84,51 +102,122 @@ def greedy(edges: Edges, width_em: float) -> list[int]:
     return lines
 
 
-def balanced(edges: Edges, width_em: float) -> list[int]:
-    """Return the places where lines end at the smallest width that needs no more lines."""
-    lines = greedy(edges, width_em)
-    low, high = narrowest(edges), width_em
-    if len(lines) == len(edges.forced) or low > width_em:
-        return lines
-    for _ in range(_N_HALVINGS):
-        middle = (low + high) / 2
-        tried = greedy(edges, middle)
-        if len(tried) > len(lines):
-            low = middle
+def total_fit(edges: Edges, width_em: float, *, even: bool) -> list[int]:
+    """Return the places where lines end when the paragraph as a whole costs least.
+
+    There are as many lines as `greedy` needs, never more. `even` weighs how far each line is from
+    the middle length, as headlines want it; else how much each line but the last leaves free.
+    Either way it costs something to end on a short word or a hyphen, and to leave one word alone on
+    the last line. Source: D. E. Knuth, M. F. Plass, "Breaking Paragraphs into Lines", 1981.
+    """
+    filled = greedy(edges, width_em)
+    if len(filled) == len(edges.forced):
+        return filled
+    lines: list[int] = []
+    first, done = 0, 0
+    for last in edges.forced:
+        n_lines = bisect_right(filled, last) - done
+        done += n_lines
+        if n_lines == 1:
+            lines.append(last)
         else:
-            lines, high = tried, middle
+            full = filled[done - n_lines : done]
+            lines += _cheapest(edges, width_em, first, full, even=even)
+        first = last + 1
     return lines
 
 
-def without_hyphens(edges: Edges, text: str) -> Edges:
-    """Return the places that do not part a word at its hyphen; forced breaks stay."""
-    kept = [
-        idx
-        for idx, at in enumerate(edges.at)
-        if idx in edges.forced or text[at - 1] not in _HYPHENS
-    ]
-    if len(kept) == len(edges.at):
-        return edges
-    return Edges(
-        tuple([edges.at[idx] for idx in kept]),
-        tuple([edges.ends[idx] for idx in kept]),
-        tuple([edges.starts[idx] for idx in kept]),
-        tuple([kept.index(idx) for idx in edges.forced]),
+def priced(edges: Edges, text: str, language: str, *, even: bool) -> Edges:
+    """Return the places with what it costs to end a line at each.
+
+    A line should not end in a hyphen, nor on a short word that leans on the next one. A headline
+    gladly ends a line where a phrase does, and parts a word at its hyphen only where that saves a
+    line.
+    """
+    hyphens = frozenset(
+        [idx for idx, at in enumerate(edges.at) if text[at - 1 : at] in _HYPHENS] + [*edges.hyphens]
     )
+    leaning = LEANING.get(language.partition("-")[0].lower(), _NO_WORDS)
+    phrase_cost = _PHRASE_COST if even else 0.0
+    costs: list[float] = []
+    start = 0
+    for idx, at in enumerate(edges.at):
+        stretch = text[start:at].rstrip(TRAILING)
+        start = at
+        if idx in hyphens:
+            costs.append(_SAVED_LINE_COST if even else _HYPHEN_COST)
+        elif stretch[-1:] in _PHRASE_ENDS:
+            costs.append(phrase_cost)
+        else:
+            costs.append(_LEANING_COST if stretch.lower() in leaning else 0.0)
+    return edges._replace(costs=costs, hyphens=hyphens)
 
 
-def without_lonely_end(edges: Edges, lines: list[int], width_em: float) -> list[int]:
-    """Return the lines with one word more on the last one, if that was short and it goes in."""
-    if len(lines) < 2 or lines[-2] in edges.forced:
-        return lines
-    start = edges.starts[lines[-2]]
-    before = lines[-3] if len(lines) > 2 else -1
-    moved = lines[-2] - 1
-    if edges.ends[lines[-1]] - start >= LONELY_RATIO * width_em or moved <= before:
-        return lines
-    if edges.ends[lines[-1]] - edges.starts[moved] > width_em + EPS_EM:
-        return lines
-    return [*lines[:-2], moved, lines[-1]]
+def _cheapest(
+    edges: Edges, width_em: float, first: int, filled: Sequence[int], *, even: bool
+) -> list[int]:
+    """Return the cheapest places for the lines of one stretch between forced breaks.
+
+    `first` is the first place in it, `filled` where lines end when each takes all that fits. A line
+    ends no later than that, and no earlier than when all lines after it take all that fits.
+    """
+    ends, starts, prices, hyphens = edges.ends, edges.starts, edges.costs, edges.hyphens
+    last, n_lines = filled[-1], len(filled)
+    x_first = starts[first - 1] if first else 0.0
+    target_em = (ends[last] - x_first) / n_lines
+    earliest = _earliest(edges, width_em, first, filled)
+    # Each layer: by the place where a line ends, what all lines so far cost, and the place before.
+    layer: dict[int, float] = {first - 1: 0.0}
+    traces: list[dict[int, int]] = []
+    for line_idx in range(n_lines):
+        is_last = line_idx == n_lines - 1
+        costs_now: dict[int, float] = {}
+        trace: dict[int, int] = {}
+        for place in range(earliest[line_idx], filled[line_idx] + 1):
+            end = ends[place]
+            price = 0.0 if is_last or not prices else prices[place]
+            is_hyphen = place in hyphens
+            best = _NEVER
+            for before, cost in layer.items():
+                if before >= place:
+                    continue
+                width = end - (starts[before] if before >= first else x_first)
+                if width > width_em + EPS_EM:
+                    if before < place - 1:
+                        continue
+                    free = 0.0
+                elif even:
+                    free = (width - target_em) / target_em
+                else:
+                    free = 0.0 if is_last else (width_em - width) / width_em
+                total = cost + price + _FREE_COST * free * free
+                if is_hyphen and before in hyphens:
+                    total += _HYPHENS_COST
+                if is_last and before == place - 1:
+                    total += _LONELY_COST
+                elif is_last and width < _LEAST_LAST * width_em:
+                    total += _SHORT_LAST_COST
+                # Of two ways that cost the same, the one with the longer lines first.
+                if total <= best:
+                    best, trace[place] = total, before
+            if best < _NEVER:
+                costs_now[place] = best
+        layer = costs_now
+        traces.append(trace)
+    lines = [last]
+    for trace in reversed(traces[1:]):
+        lines.append(trace[lines[-1]])
+    return lines[::-1]
+
+
+def _earliest(edges: Edges, width_em: float, first: int, filled: Sequence[int]) -> list[int]:
+    """Return where each line ends at the earliest, if there are to be no more lines."""
+    found = [filled[-1]]
+    for latest in reversed(filled[:-1]):
+        place = found[-1]
+        before = bisect_left(edges.starts, edges.ends[place] - width_em - EPS_EM, first, place)
+        found.append(min(before, place - 1, latest))
+    return found[::-1]
 
 
 def _locale(primary: str, headline: bool) -> str:

@@ -13,13 +13,11 @@ from collateral.text.bidi import visual_order
 from collateral.text.breaks import (
     EPS_EM,
     Edges,
-    balanced,
-    greedy,
     narrowest,
     natural,
     opportunities,
-    without_hyphens,
-    without_lonely_end,
+    priced,
+    total_fit,
 )
 from collateral.text.fonts import Face, FontBook, open_face
 from collateral.text.itemise import LINE_BREAK, Dress, itemise
@@ -127,6 +125,8 @@ class Paragraph:
         "_edges",
         "_extremes",
         "_ink_em",
+        "_language",
+        "_priced",
         "_runs",
         "level",
         "primary",
@@ -134,14 +134,16 @@ class Paragraph:
         "text",
     )
 
-    def __init__(self, runs: Runs, primary: Face, places: Sequence[int]) -> None:
+    def __init__(self, runs: Runs, primary: Face, language: str, places: Sequence[int]) -> None:
         self.text = runs.text
         self.level = runs.level
         self.primary = primary
         self.scripts = frozenset([run.manner.script for run in runs.all])
+        self._language = language
         self._runs = runs
         self._ink_em: dict[tuple[int, int], tuple[float, float]] = {}
         self._edges = _edges(runs, places)
+        self._priced: dict[bool, Edges] = {}
         self._extremes: tuple[float, float] | None = None
 
     @property
@@ -155,19 +157,15 @@ class Paragraph:
         return self._extremes_em()[1]
 
     def break_lines(self, width_em: float, *, balance: bool) -> tuple[LineSpan, ...]:
-        """Break into lines of at most a width; `balance` makes them alike, as headlines want it.
+        """Break into as few lines of at most a width as there can be, each ending at a good place.
 
-        A balanced line ends in a hyphen only where that saves a line. Without `balance` a line
-        takes all that fits, and a last line of one short word takes another one down. A stretch
-        that cannot be broken juts out of a line of its own.
+        `balance` makes the lines alike, as headlines want it; else they are full. A stretch that
+        cannot be broken juts out of a line of its own.
         """
         room_em, shave_em = width_em, 0.0
+        edges = self._priced_edges(balance)
         while True:
-            edges = self._headline_edges(room_em) if balance else self._edges
-            if balance:
-                ends = balanced(edges, room_em)
-            else:
-                ends = without_lonely_end(edges, greedy(edges, room_em), room_em)
+            ends = total_fit(edges, room_em, even=balance)
             spans = tuple(self._spans(edges, ends))
             over_em = _overflow_em(spans, ends, width_em)
             if over_em <= 2 * EPS_EM:
@@ -227,14 +225,13 @@ class Paragraph:
             self._extremes = known
         return known
 
-    def _headline_edges(self, width_em: float) -> Edges:
-        whole = without_hyphens(self._edges, self.text)
-        if whole is self._edges:
-            return whole
-        n_lines = len(greedy(self._edges, width_em))
-        if narrowest(whole) <= width_em and len(greedy(whole, width_em)) == n_lines:
-            return whole
-        return self._edges
+    def _priced_edges(self, balance: bool) -> Edges:
+        known = self._priced.get(balance)
+        if known is None:
+            known = self._priced[balance] = priced(
+                self._edges, self.text, self._language, even=balance
+            )
+        return known
 
     def _spans(self, edges: Edges, ends: Sequence[int]) -> Iterator[LineSpan]:
         runs = self._runs
@@ -271,7 +268,7 @@ def _shape_pieces(
     text = "".join([piece.text for piece in pieces])
     primary = open_face(book.face(dress.family, dress.weight, dress.italic))
     runs = Runs(text, found.level, shape_items(text, found.items, dress, language))
-    return Paragraph(runs, primary, _break_places(text, pieces, language, headline))
+    return Paragraph(runs, primary, language, _break_places(text, pieces, language, headline))
 
 
 def _break_places(
@@ -280,13 +277,19 @@ def _break_places(
     """Return where a line may end: what UAX #14 allows, but not inside facts and kept pieces."""
     found = opportunities(text, language, headline) or (0,)
     kept: set[int] = set()
+    ends: set[int] = set()
     at = 0
     for piece in pieces:
         if piece.fact or piece.keep:
             kept.update(range(at + 1, at + len(piece.text)))
+            ends.update((at, at + len(piece.text)))
         at += len(piece.text)
     if not kept:
         return found
+    if headline:
+        # Who keeps a phrase together says where words end, which a dictionary may not know.
+        ends.intersection_update(opportunities(text, language, headline=False))
+        found = tuple(sorted({*found, *ends} - {0}))
     return tuple([at for at in found if at not in kept or text[at - 1] == LINE_BREAK])
 
 

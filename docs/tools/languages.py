@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from collateral.rules.scripts import SCRIPTS
+from collateral.rules.words import LEANING
 from docs.tools.tables import table
 
 Row = tuple[str, ...]
@@ -21,10 +22,17 @@ def _scripts() -> Iterator[Row]:
         yield rule.name, f"`{code}`", tightest, _yes(rule.tracked), _yes(rule.hyphenated)
 
 
+def _words() -> Iterator[Row]:
+    yield "language", "words"
+    for language, words in sorted(LEANING.items()):
+        yield f"`{language}`", " ".join(sorted(words))
+
+
 def _yes(value: bool) -> str:
     return "yes" if value else "no"
 
 
 _TABLES: Final[Mapping[str, Callable[[], Iterator[Row]]]] = {
     "scripts": _scripts,
+    "words": _words,
 }

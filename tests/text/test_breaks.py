@@ -1,19 +1,20 @@
 """Where lines may break in the scripts at hand, and the breakers on bare widths."""
 
-from itertools import accumulate, pairwise
+from collections.abc import Iterator
+from itertools import accumulate, combinations, pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collateral.text.breaks import (
     Edges,
-    balanced,
     greedy,
     narrowest,
     natural,
     opportunities,
-    without_lonely_end,
+    priced,
+    total_fit,
 )
 from tests.text.samples import headline, words
 
@@ -76,8 +77,8 @@ def line_widths(found: Edges, lines: list[int]) -> list[float]:
 
 
 @st.composite
-def some_edges(draw: st.DrawFn) -> Edges:
-    widths = draw(st.lists(st.floats(0.1, 9.0), min_size=1, max_size=30))
+def some_edges(draw: st.DrawFn, most: int = 30) -> Edges:
+    widths = draw(st.lists(st.floats(0.1, 9.0), min_size=1, max_size=most))
     return edges(widths, draw(st.sets(st.integers(0, len(widths) - 1), max_size=3)))
 
 
@@ -96,30 +97,97 @@ def test_greedy_lines_are_full_and_fit_unless_they_are_one_word(
             assert found.ends[idx + 1] - start > width_em
 
 
-@given(some_edges(), st.floats(0.5, 30.0))
-def test_balanced_lines_are_as_many_and_the_widest_is_narrower(
-    found: Edges, width_em: float
+def cost_of(found: Edges, lines: list[int], width_em: float, *, even: bool) -> float:
+    """Return what lines cost, in plain words: the judge of what is quick."""
+    total, first = 0.0, 0
+    for last in found.forced:
+        mine = [idx for idx in lines if first <= idx <= last]
+        x = found.starts[first - 1] if first else 0.0
+        middle = (found.ends[last] - x) / len(mine)
+        befores = [first - 1, *mine]
+        for before, idx in zip(befores, mine, strict=False):
+            wide = found.ends[idx] - (found.starts[before] if before >= first else x)
+            is_last = idx == last
+            free = (wide - middle) / middle if even else (width_em - wide) / width_em
+            if (not even and is_last) or wide > width_em + 1e-6:
+                free = 0.0
+            total += 100 * free**2 + (0.0 if is_last or not found.costs else found.costs[idx])
+            if idx in found.hyphens and before in found.hyphens:
+                total += 30
+            if is_last and len(mine) > 1:
+                if before == idx - 1:
+                    total += 36
+                elif wide < 0.25 * width_em:
+                    total += 9
+        first = last + 1
+    return total
+
+
+def ways(found: Edges, width_em: float, n_lines: int) -> Iterator[list[int]]:
+    """Yield every way to break into some lines, none too wide unless it cannot be broken."""
+    n = len(found.at)
+    for inner in combinations(range(n - 1), n_lines - 1):
+        lines = [*inner, n - 1]
+        befores = [-1, *lines]
+        if set(found.forced) <= set(lines) and all(
+            wide <= width_em + 1e-6 or idx == before + 1
+            for before, idx, wide in zip(befores, lines, line_widths(found, lines), strict=False)
+        ):
+            yield lines
+
+
+@settings(max_examples=300)
+@given(some_edges(most=9), st.floats(0.5, 30.0), st.booleans(), st.data())
+def test_no_other_way_of_as_many_lines_costs_less(
+    found: Edges, width_em: float, even: bool, data: st.DataObject
 ) -> None:
-    first, even = greedy(found, width_em), balanced(found, width_em)
-    assert len(even) == len(first)
-    assert max(line_widths(found, even)) <= max(line_widths(found, first)) + 1e-9
+    n = len(found.at)
+    costs = data.draw(st.lists(st.sampled_from((0.0, 6.0, 16.0)), min_size=n, max_size=n))
+    hyphens = frozenset(idx for idx, cost in enumerate(costs) if cost == 16.0)
+    found = found._replace(costs=costs, hyphens=hyphens)
+    lines = total_fit(found, width_em, even=even)
+    assert len(lines) == len(greedy(found, width_em))
+    least = min(
+        cost_of(found, way, width_em, even=even) for way in ways(found, width_em, len(lines))
+    )
+    assert cost_of(found, lines, width_em, even=even) == pytest.approx(least, abs=1e-6)
 
 
 def test_balance_evens_out_a_headline() -> None:
     found = edges([2.0] * 6, set())
     assert greedy(found, 9.0) == [3, 5]
-    assert balanced(found, 9.0) == [2, 5]
+    assert total_fit(found, 9.0, even=True) == [2, 5]
+    assert total_fit(edges([2.0] * 7, set()), 6.6, even=True) == [2, 4, 6]
 
 
 def test_a_lonely_word_gets_company_only_where_it_fits() -> None:
     found = edges([3.0, 3.0, 3.0, 0.5], set())
-    assert without_lonely_end(found, greedy(found, 9.6), 9.6) == [1, 3]
+    assert total_fit(found, 9.6, even=False) == [1, 3]
     tight = edges([9.5, 0.5], set())
-    assert without_lonely_end(tight, [0, 1], 9.6) == [0, 1]
+    assert total_fit(tight, 9.6, even=False) == [0, 1]
     forced = edges([3.0, 3.0, 0.5], {1})
-    assert without_lonely_end(forced, greedy(forced, 9.6), 9.6) == [1, 2]
+    assert total_fit(forced, 9.6, even=False) == [1, 2]
     long_word = edges([3.0, 9.4, 0.5], set())
-    assert without_lonely_end(long_word, [1, 2], 9.6) == [1, 2]
+    assert total_fit(long_word, 9.6, even=False) == [0, 1, 2]
+
+
+ENDS = (
+    ("fr", "Nous |sommes |à |Bruxelles, |où |il |y |a |du |travail", (2, 4, 8)),
+    ("bg", "Кой |е |в |дома |и |ли |на |двора", (2, 4, 6)),
+    ("de", "„In |der |Stadt,“ |der |Hand", (1, 3)),
+    ("hi", "आप |के |लिए", ()),
+)
+
+
+@pytest.mark.parametrize(("language", "text", "leaning"), ENDS)
+def test_a_line_should_not_end_on_a_word_that_leans_on_the_next(
+    language: str, text: str, leaning: tuple[int, ...]
+) -> None:
+    at = tuple(accumulate(len(part) for part in text.split("|")))
+    nothing = tuple([0.0] * len(at))
+    found = Edges(at, nothing, nothing, (len(at) - 1,))
+    costs = priced(found, text.replace("|", ""), language, even=False).costs
+    assert tuple(idx for idx, price in enumerate(costs) if price) == leaning
 
 
 def test_extremes_are_the_widest_word_and_the_widest_forced_line() -> None:
