@@ -16,8 +16,9 @@ from collateral.model.document import (
     TextContent,
 )
 from collateral.model.frame import Group, Item, Role, Shape, Tag
+from collateral.text.breaks import Aim
 from collateral.text.leading import drop_em, pitch_em, rise_em
-from collateral.text.paragraph import Paragraph, set_lines
+from collateral.text.paragraph import Paragraph, aim_of, set_lines
 
 #: Side of a drawn marker, and room between a number and its text, in em.
 _MARKER_EM: Final = 0.34
@@ -54,7 +55,7 @@ def make_block(
 
 
 def _broken(paragraph: Paragraph, style: Style, width_pt: float, size_pt: float) -> Block:
-    spans = paragraph.break_lines(width_pt / size_pt, balance=style.balance)
+    spans = paragraph.break_lines(width_pt / size_pt, aim_of(style))
     pitch_pt = pitch_em(paragraph, style.leading_ratio, spans, style.align) * size_pt
     rise_pt = rise_em(paragraph, spans[0]) * size_pt
     drop_pt = drop_em(paragraph, spans[-1]) * size_pt
@@ -233,7 +234,7 @@ def _number(
     paragraph = setting.numeral(numeral, style)
     return set_lines(
         paragraph,
-        paragraph.break_lines(room.width / block.size_pt, balance=False),
+        paragraph.break_lines(room.width / block.size_pt, Aim.FULL),
         size_pt=block.size_pt,
         x_pt=room.x,
         width_pt=room.width - _NUMBER_GAP_EM * block.size_pt,

@@ -38,6 +38,7 @@ class Align(StrEnum):
     STRETCH = "stretch"
     BASELINE = "baseline"
     BETWEEN = "between"
+    JUSTIFY = "justify"
 
 
 class Mirror(StrEnum):
@@ -137,6 +138,8 @@ class Style:
     color: Fill
     features: tuple[tuple[str, int], ...] = ()
     balance: bool = False
+    hyphens: bool = False
+    hang: bool = False
     space_before_pt: float = 0.0
     space_after_pt: float = 0.0
     role: Role = Role.PARAGRAPH

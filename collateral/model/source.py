@@ -199,7 +199,7 @@ class Imprint(Source):
 
 
 Features = Annotated[Named[Integer], After(check_features)]
-TextSide = Annotated[Align, *one_of(Align.START, Align.CENTER, Align.END)]
+TextSide = Annotated[Align, *one_of(Align.START, Align.CENTER, Align.END, Align.JUSTIFY)]
 Across = Annotated[Align, *one_of(Align.START, Align.CENTER, Align.END, Align.STRETCH)]
 AcrossRow = Annotated[
     Align, *one_of(Align.START, Align.CENTER, Align.END, Align.STRETCH, Align.BASELINE)
@@ -222,6 +222,8 @@ class StyleOverride(Source):
     tracking: Tracking | None = key(None, description="thousandths of an em")
     italic: Flag | None = key(None, description="the real italic face, or not")
     balance: Flag | None = key(None, description="lines of even length")
+    hyphens: Flag | None = key(None, description="words may be parted at a line's end")
+    hang: Flag | None = key(None, description="light signs hang out of the lines")
 
 
 class Style(Source):
@@ -256,6 +258,12 @@ class Style(Source):
     )
     balance: Flag | None = key(
         None, description="break into lines of even length, as headlines want it"
+    )
+    hyphens: Flag | None = key(
+        None, description="words may be parted at a line's end, in languages that do so; body only"
+    )
+    hang: Flag | None = key(
+        None, description="stops, hyphens and quotes hang out of the lines, for a cleaner edge"
     )
     space_before: Length | None = key(None, description="room above the paragraph")
     space_after: Length | None = key(None, description="room below the paragraph")

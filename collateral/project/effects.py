@@ -1,10 +1,11 @@
 """What an element says and its place makes void: told, for nothing that is written is ignored."""
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
 
 from collateral.core.diag import Diagnostic, error
-from collateral.model.document import Dimension, Mirror, ShapeKind, Unit
+from collateral.model.document import Align, Dimension, Mirror, ShapeKind, Unit
+from collateral.model.frame import Role
 from collateral.model.marks import Source
 from collateral.model.source import (
     At,
@@ -18,6 +19,8 @@ from collateral.model.source import (
     ShapeElement,
     SpacerElement,
     StackElement,
+    Style,
+    StyleOverride,
 )
 from collateral.project.references import place
 
@@ -44,6 +47,58 @@ def check_effects(layout: Layout) -> Found:
     yield from _nothing_in(layout.page, layout.page.children, "the page")
     for child in layout.page.children:
         yield from _element(child, "page")
+
+
+def check_lines(styles: Mapping[str, Style], own: Mapping[str, Style]) -> Found:
+    """Yield the styles of `own` that ask for lines they cannot have; `styles` are all there are."""
+    for name, style in own.items():
+        chain = list(_chain(style, styles))
+        changes: list[Style | StyleOverride] = [style, *style.by.values()]
+        for change in changes:
+            said: list[Source] = [change, *chain]
+            if "hyphens" in change.given and change.hyphens:
+                yield from _parted(name, change, said)
+            yield from _filled(name, change, said)
+
+
+def _filled(name: str, change: Source, said: Sequence[Source]) -> Found:
+    """Yield the fault of lines that are to be both of even length and of full length."""
+    key = next((key for key in ("align", "balance") if key in change.given), None)
+    if key and _first(said, "align") is Align.JUSTIFY and _first(said, "balance"):
+        message = f"`{name}` cannot be both justified and balanced"
+        hint = "write `balance: false` for lines that are filled out"
+        yield error("layout.no-effect", message, place(change, key), (hint,))
+
+
+def _parted(name: str, change: Source, said: Sequence[Source]) -> Found:
+    """Yield the fault of hyphens in a headline."""
+    role = _first(said, "role")
+    if role is not None and role is not Role.PARAGRAPH:
+        why = f"`{name}` is a headline"
+    elif _first(said, "balance"):
+        why = f"`{name}` is balanced"
+    else:
+        return
+    message = f"{why}: its words are never parted"
+    hint = "leave out `hyphens`, or write `balance: false` in body text"
+    yield error("layout.no-effect", message, place(change, "hyphens"), (hint,))
+
+
+def _first(said: Sequence[Source], field: str) -> Any:
+    """Return what the nearest one says of a field."""
+    return next((getattr(each, field) for each in said if field in each.given), None)
+
+
+def _chain(style: Style, styles: Mapping[str, Style]) -> Iterator[Style]:
+    """Yield a style and what it extends, nearest first, as far as it is known."""
+    seen: list[Style] = []
+    while style not in seen:
+        yield style
+        seen.append(style)
+        above = styles.get(style.extends or "")
+        if above is None:
+            return
+        style = above
 
 
 def _element(element: Source, parent: str) -> Found:

@@ -17,7 +17,7 @@ from collateral.model.messages import Translation
 from collateral.model.project import Asset, Project
 from collateral.model.source import Campaign, Component, ImageElement, Layout
 from collateral.project import references
-from collateral.project.effects import check_effects
+from collateral.project.effects import check_effects, check_lines
 from collateral.project.expand import Library, expand
 from collateral.project.nodes import Node
 from collateral.project.paths import inside, names_in, refuse_link_out
@@ -54,6 +54,9 @@ def load(root: Path) -> Project:
     source = translations.get(campaign.source_language)
     reading.diagnostics.extend(references.check(campaign, layouts, source))
     reading.diagnostics.extend(fault for each in layouts.values() for fault in check_effects(each))
+    reading.diagnostics.extend(check_lines(campaign.styles, campaign.styles))
+    for each in layouts.values():
+        reading.diagnostics.extend(check_lines({**campaign.styles, **each.styles}, each.styles))
     assets = reading.assets(layouts)
     reading.fonts(campaign, layouts)
     reading.digests.update(font_digests(root))

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from enum import StrEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -19,6 +20,10 @@ _HYPHEN_COST: Final = 16.0
 _HYPHENS_COST: Final = 30.0
 _SAVED_LINE_COST: Final = 1000.0
 _LEANING_COST: Final = 6.0
+_LEANING_COST_IN_BODY: Final = 2.0
+#: A space widened by a quarter of an em is as bad as 60 % of a ragged line left free.
+_FLUSH_COST: Final = 2.4
+_NO_GAP: Final = 0.5
 _PHRASE_COST: Final = -4.0
 _LONELY_COST: Final = 36.0
 #: A last line shorter than this share of the width looks lost, though it may hold two words.
@@ -38,12 +43,21 @@ TRAILING: Final = (
 )
 
 
+class Aim(StrEnum):
+    """What lines should be: full, alike as headlines want them, or filled out by their spaces."""
+
+    FULL = "full"
+    EVEN = "even"
+    FLUSH = "flush"
+
+
 class Edges(NamedTuple):
     """The places where a paragraph can be broken, each with x in em from its start, unbroken.
 
     A line that ends at place i ends at character `at[i]`, and its ink at `ends[i]`; the line after
     it begins at `starts[i]`. `forced` holds the places where a line must end, the last one too;
-    `costs` what it costs to end a line at each place, `hyphens` the places that part a word.
+    `costs` what it costs to end a line at each place, `hyphens` the places that part a word, `gaps`
+    how many gaps before each place could be widened; `lead_em` is where the first line begins.
     """
 
     at: tuple[int, ...]
@@ -52,6 +66,8 @@ class Edges(NamedTuple):
     forced: tuple[int, ...]
     costs: Sequence[float] = ()
     hyphens: AbstractSet[int] = frozenset()
+    gaps: Sequence[int] = ()
+    lead_em: float = 0.0
 
 
 def opportunities(text: str, language: str, headline: bool) -> tuple[int, ...]:
@@ -72,13 +88,13 @@ def opportunities(text: str, language: str, headline: bool) -> tuple[int, ...]:
 
 def narrowest(edges: Edges) -> float:
     """Return the width in em of the widest stretch that cannot be broken."""
-    befores = (0.0, *edges.starts)
+    befores = (edges.lead_em, *edges.starts)
     return max((end - x for end, x in zip(edges.ends, befores, strict=False)), default=0.0)
 
 
 def natural(edges: Edges) -> float:
     """Return the width in em of the widest line when only forced breaks are taken."""
-    befores = (0.0, *(edges.starts[idx] for idx in edges.forced))
+    befores = (edges.lead_em, *(edges.starts[idx] for idx in edges.forced))
     return max(
         (edges.ends[idx] - x for idx, x in zip(edges.forced, befores, strict=False)), default=0.0
     )
@@ -91,7 +107,7 @@ def greedy(edges: Edges, width_em: float) -> list[int]:
     """
     ends, starts = edges.ends, edges.starts
     lines: list[int] = []
-    idx, x = 0, 0.0
+    idx, x = 0, edges.lead_em
     for last in edges.forced:
         while idx <= last:
             fitting = bisect_right(ends, x + width_em + EPS_EM, idx, last + 1) - 1
@@ -102,13 +118,14 @@ def greedy(edges: Edges, width_em: float) -> list[int]:
     return lines
 
 
-def total_fit(edges: Edges, width_em: float, *, even: bool) -> list[int]:
+def total_fit(edges: Edges, width_em: float, aim: Aim) -> list[int]:
     """Return the places where lines end when the paragraph as a whole costs least.
 
-    There are as many lines as `greedy` needs, never more. `even` weighs how far each line is from
-    the middle length, as headlines want it; else how much each line but the last leaves free.
-    Either way it costs something to end on a short word or a hyphen, and to leave one word alone on
-    the last line. Source: D. E. Knuth, M. F. Plass, "Breaking Paragraphs into Lines", 1981.
+    There are as many lines as `greedy` needs, never more. Even lines cost by how far each is from
+    the middle length, full ones by how much each but the last leaves free, flush ones by how much
+    each but the last must widen its gaps. It always costs something to end on a short word or a
+    hyphen, on two hyphens in a row, and to leave one word alone on the last line.
+    Source: D. E. Knuth, M. F. Plass, "Breaking Paragraphs into Lines", 1981.
     """
     filled = greedy(edges, width_em)
     if len(filled) == len(edges.forced):
@@ -122,13 +139,13 @@ def total_fit(edges: Edges, width_em: float, *, even: bool) -> list[int]:
             lines.append(last)
         else:
             full = filled[done - n_lines : done]
-            lines += _cheapest(edges, width_em, first, full, even=even)
+            lines += _cheapest(edges, width_em, first, full, aim)
         first = last + 1
     return lines
 
 
-def priced(edges: Edges, text: str, language: str, *, even: bool) -> Edges:
-    """Return the places with what it costs to end a line at each.
+def priced(edges: Edges, text: str, language: str, aim: Aim) -> Edges:
+    """Return the places with what it costs to end a line at each, for an aim.
 
     A line should not end in a hyphen, nor on a short word that leans on the next one. A headline
     gladly ends a line where a phrase does, and parts a word at its hyphen only where that saves a
@@ -138,7 +155,9 @@ def priced(edges: Edges, text: str, language: str, *, even: bool) -> Edges:
         [idx for idx, at in enumerate(edges.at) if text[at - 1 : at] in _HYPHENS] + [*edges.hyphens]
     )
     leaning = LEANING.get(language.partition("-")[0].lower(), _NO_WORDS)
+    even = aim is Aim.EVEN
     phrase_cost = _PHRASE_COST if even else 0.0
+    leaning_cost = _LEANING_COST if even else _LEANING_COST_IN_BODY
     costs: list[float] = []
     start = 0
     for idx, at in enumerate(edges.at):
@@ -149,12 +168,12 @@ def priced(edges: Edges, text: str, language: str, *, even: bool) -> Edges:
         elif stretch[-1:] in _PHRASE_ENDS:
             costs.append(phrase_cost)
         else:
-            costs.append(_LEANING_COST if stretch.lower() in leaning else 0.0)
+            costs.append(leaning_cost if stretch.lower() in leaning else 0.0)
     return edges._replace(costs=costs, hyphens=hyphens)
 
 
 def _cheapest(
-    edges: Edges, width_em: float, first: int, filled: Sequence[int], *, even: bool
+    edges: Edges, width_em: float, first: int, filled: Sequence[int], aim: Aim
 ) -> list[int]:
     """Return the cheapest places for the lines of one stretch between forced breaks.
 
@@ -162,8 +181,9 @@ def _cheapest(
     ends no later than that, and no earlier than when all lines after it take all that fits.
     """
     ends, starts, prices, hyphens = edges.ends, edges.starts, edges.costs, edges.hyphens
+    even, flush, gaps = aim is Aim.EVEN, aim is Aim.FLUSH and bool(edges.gaps), edges.gaps
     last, n_lines = filled[-1], len(filled)
-    x_first = starts[first - 1] if first else 0.0
+    x_first = starts[first - 1] if first else edges.lead_em
     target_em = (ends[last] - x_first) / n_lines
     earliest = _earliest(edges, width_em, first, filled)
     # Each layer: by the place where a line ends, what all lines so far cost, and the place before.
@@ -188,8 +208,13 @@ def _cheapest(
                     free = 0.0
                 elif even:
                     free = (width - target_em) / target_em
+                elif is_last:
+                    free = 0.0
+                elif flush:
+                    n_gaps = gaps[place] - (gaps[before] if before >= 0 else 0)
+                    free = _FLUSH_COST * (width_em - width) / max(n_gaps, _NO_GAP)
                 else:
-                    free = 0.0 if is_last else (width_em - width) / width_em
+                    free = (width_em - width) / width_em
                 total = cost + price + _FREE_COST * free * free
                 if is_hyphen and before in hyphens:
                     total += _HYPHENS_COST

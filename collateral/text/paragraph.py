@@ -3,7 +3,8 @@
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import accumulate
+from typing import Final, NamedTuple
 
 from collateral.core.diag import Diagnostic, ProjectError, error
 from collateral.core.record import replace
@@ -12,6 +13,7 @@ from collateral.model.frame import GlyphRun, Paint, TextLine
 from collateral.text.bidi import visual_order
 from collateral.text.breaks import (
     EPS_EM,
+    Aim,
     Edges,
     narrowest,
     natural,
@@ -21,20 +23,27 @@ from collateral.text.breaks import (
 )
 from collateral.text.fonts import Face, FontBook, open_face
 from collateral.text.itemise import LINE_BREAK, Dress, itemise
+from collateral.text.justify import gaps_before, justified
+from collateral.text.margins import Margins
 from collateral.text.runs import SOFT_HYPHEN, Run, Runs, ink, shape_items
+
+#: By how much shaping anew may change the width of a stretch, in em; more was never seen.
+_CUT_CHANGES_EM: Final = 0.3
 
 
 class LineSpan(NamedTuple):
     """A line: the characters from `start` to `end`, without the spaces after them, and its width.
 
     A width beyond the one that was asked for means that the line cannot be broken. The next line
-    begins at `after`.
+    begins at `after`. `lead_em` is how far the line reaches out before its start: it is no part of
+    the width.
     """
 
     start: int
     end: int
     width_em: float
     after: int
+    lead_em: float = 0.0
 
 
 def shape_paragraph(
@@ -57,7 +66,8 @@ def shape_paragraph(
         style.features,
     )
     try:
-        return _shape_pieces(message.pieces, dress, language, rtl, style.balance, book)
+        lines = _LineRules(style.balance, style.hyphens, style.hang)
+        return _shape_pieces(message.pieces, dress, language, rtl, lines, book)
     except _GlyphsMissing as fault:
         raise ProjectError(
             _missing_glyph(char, tried, message, language) for char, tried in fault.missing.items()
@@ -83,25 +93,31 @@ def set_lines(
     """Return the lines at their places on the page; a line without any character is left out.
 
     The room for them begins at `x_pt` and is `width_pt` wide. `START` is its right edge in a
-    right-to-left paragraph; what is neither `CENTER` nor `END` counts as `START`. Runs are in
+    right-to-left paragraph; what is neither `CENTER` nor `END` counts as `START`. `JUSTIFY` makes
+    all lines but the last ones as wide as the room, where the script allows it. Runs are in
     logical order. The spaces at the end of a line jut out of the room, so that text that is copied
     keeps its words apart.
     """
     lines: list[TextLine] = []
     for line_idx, span in enumerate(spans):
         free_pt = width_pt - span.width_em * size_pt
+        runs = paragraph.runs(span)
+        if align is Align.JUSTIFY and not paragraph.ends_stretch(span):
+            runs = justified(paragraph.text, runs, span.end, free_pt / size_pt)
         left_pt = x_pt + slack_ratio(align, paragraph.level) * free_pt
-        runs = tuple(
-            [
-                _glyph_run(run, paragraph.text[run.start : run.end], left_pt, size_pt)
-                for run in paragraph.runs(span)
-            ]
-        )
-        if runs:
+        placed = tuple([_glyph_run(run, paragraph.text, left_pt, size_pt) for run in runs])
+        if placed:
             baseline_y_pt = first_baseline_y_pt + line_idx * pitch_pt
-            line = TextLine(runs=runs, baseline_y_pt=baseline_y_pt, size_pt=size_pt, fill=fill)
+            line = TextLine(runs=placed, baseline_y_pt=baseline_y_pt, size_pt=size_pt, fill=fill)
             lines.append(line)
     return tuple(lines)
+
+
+def aim_of(style: Style) -> Aim:
+    """Return what the lines of a style should be."""
+    if style.align is Align.JUSTIFY:
+        return Aim.FLUSH
+    return Aim.EVEN if style.balance else Aim.FULL
 
 
 def slack_ratio(align: Align, level: int) -> float:
@@ -126,6 +142,7 @@ class Paragraph:
         "_extremes",
         "_ink_em",
         "_language",
+        "_margins",
         "_priced",
         "_runs",
         "level",
@@ -134,7 +151,15 @@ class Paragraph:
         "text",
     )
 
-    def __init__(self, runs: Runs, primary: Face, language: str, places: Sequence[int]) -> None:
+    def __init__(
+        self,
+        runs: Runs,
+        primary: Face,
+        language: str,
+        places: Sequence[int],
+        *,
+        hang: bool = False,
+    ) -> None:
         self.text = runs.text
         self.level = runs.level
         self.primary = primary
@@ -142,8 +167,9 @@ class Paragraph:
         self._language = language
         self._runs = runs
         self._ink_em: dict[tuple[int, int], tuple[float, float]] = {}
-        self._edges = _edges(runs, places)
-        self._priced: dict[bool, Edges] = {}
+        self._margins = Margins(runs, self.scripts, hang=hang)
+        self._edges = _edges(runs, places, self._margins)
+        self._priced: dict[Aim, Edges] = {}
         self._extremes: tuple[float, float] | None = None
 
     @property
@@ -156,16 +182,15 @@ class Paragraph:
         """Return the width of the widest line when no line is broken but where it must be."""
         return self._extremes_em()[1]
 
-    def break_lines(self, width_em: float, *, balance: bool) -> tuple[LineSpan, ...]:
+    def break_lines(self, width_em: float, aim: Aim) -> tuple[LineSpan, ...]:
         """Break into as few lines of at most a width as there can be, each ending at a good place.
 
-        `balance` makes the lines alike, as headlines want it; else they are full. A stretch that
-        cannot be broken juts out of a line of its own.
+        A stretch that cannot be broken juts out of a line of its own.
         """
         room_em, shave_em = width_em, 0.0
-        edges = self._priced_edges(balance)
+        edges = self._priced_edges(aim)
         while True:
-            ends = total_fit(edges, room_em, even=balance)
+            ends = total_fit(edges, room_em, aim)
             spans = tuple(self._spans(edges, ends))
             over_em = _overflow_em(spans, ends, width_em)
             if over_em <= 2 * EPS_EM:
@@ -174,13 +199,19 @@ class Paragraph:
             shave_em = max(over_em, 2 * shave_em)
             room_em = width_em - shave_em
 
+    def ends_stretch(self, span: LineSpan) -> bool:
+        """Tell whether a line is the last one, or the last before a forced break."""
+        return span.after == len(self.text) or self.text[span.after - 1] == LINE_BREAK
+
     def runs(self, span: LineSpan) -> tuple[Run, ...]:
         """Return the runs of a line in logical order, each at its visual place in the line.
 
         x counts in em from the left edge of the line; the spaces after its end lie outside.
         """
         runs = list(self._runs.of_line(span.start, span.end, span.after))
-        x_em = span.width_em - sum([run.width_em for run in runs]) if self.level & 1 else 0.0
+        x_em = -span.lead_em
+        if self.level & 1:
+            x_em = span.width_em + span.lead_em - sum([run.width_em for run in runs])
         for idx in visual_order([run.level for run in runs]):
             runs[idx] = runs[idx]._replace(x_em=x_em)
             x_em += runs[idx].width_em
@@ -219,32 +250,58 @@ class Paragraph:
             if all(map(self._runs.safe_at, edges.at)):
                 known = narrowest(edges), natural(edges)
             else:
-                narrow = self._spans(edges, range(len(edges.at)))
                 wide = self._spans(edges, edges.forced)
-                known = max(s.width_em for s in narrow), max(s.width_em for s in wide)
+                known = self._narrowest_em(edges), max(s.width_em for s in wide)
             self._extremes = known
         return known
 
-    def _priced_edges(self, balance: bool) -> Edges:
-        known = self._priced.get(balance)
+    def _narrowest_em(self, edges: Edges) -> float:
+        """Return the same where cuts change the shapes: only what may be the widest is cut."""
+        befores = (edges.lead_em, *edges.starts)
+        widths = [end - x for end, x in zip(edges.ends, befores, strict=False)]
+        widest = max(widths) - _CUT_CHANGES_EM
+        return max(
+            [
+                next(self._spans(edges, (idx,), idx)).width_em
+                for idx, width_em in enumerate(widths)
+                if width_em >= widest
+            ]
+        )
+
+    def _priced_edges(self, aim: Aim) -> Edges:
+        known = self._priced.get(aim)
         if known is None:
-            known = self._priced[balance] = priced(
-                self._edges, self.text, self._language, even=balance
-            )
+            known = priced(self._edges, self.text, self._language, aim)
+            if aim is Aim.FLUSH:
+                known = known._replace(gaps=gaps_before(self.text, self._runs.all, known.at))
+            self._priced[aim] = known
         return known
 
-    def _spans(self, edges: Edges, ends: Sequence[int]) -> Iterator[LineSpan]:
-        runs = self._runs
-        start, x_em = 0, 0.0
+    def _spans(self, edges: Edges, ends: Sequence[int], first: int = 0) -> Iterator[LineSpan]:
+        """Yield the lines that end at some places; the first one begins at the place before one."""
+        runs, margins = self._runs, self._margins
+        start = edges.at[first - 1] if first else 0
+        x_em = edges.starts[first - 1] if first else edges.lead_em
         for idx in ends:
             after = edges.at[idx]
             end = runs.visible_end(start, after)
+            lead_em = 0.0 if margins.are_plain else margins.lead_em(start, end)
             if runs.safe_at(start) and runs.safe_at(after):
                 width_em = max(edges.ends[idx] - x_em, 0.0)
             else:
                 width_em = runs.cut_width_em(start, end, after)
-            yield LineSpan(start, end, width_em, after)
+                if not margins.are_plain:
+                    width_em -= lead_em + margins.tail_em(start, end, after)
+            yield LineSpan(start, end, width_em, after, lead_em)
             start, x_em = after, edges.starts[idx]
+
+
+class _LineRules(NamedTuple):
+    """How the lines of a style are made; a tuple, because shaped paragraphs are found by it."""
+
+    headline: bool
+    hyphens: bool
+    hang: bool
 
 
 class _GlyphsMissing(Exception):
@@ -259,7 +316,7 @@ def _shape_pieces(
     dress: Dress,
     language: str,
     rtl: bool,
-    headline: bool,
+    lines: "_LineRules",
     book: FontBook,
 ) -> Paragraph:
     found = itemise(pieces, dress, language, rtl, book)
@@ -267,15 +324,27 @@ def _shape_pieces(
         raise _GlyphsMissing(found.missing)
     text = "".join([piece.text for piece in pieces])
     primary = open_face(book.face(dress.family, dress.weight, dress.italic))
-    runs = Runs(text, found.level, shape_items(text, found.items, dress, language))
-    return Paragraph(runs, primary, language, _break_places(text, pieces, language, headline))
+    hyphens = _hyphens(text, pieces, language) if lines.hyphens else ()
+    places = _break_places(text, pieces, language, lines.headline, hyphens)
+    shaped = shape_items(text, found.items, dress, language)
+    runs = Runs(text, found.level, shaped, frozenset(hyphens))
+    return Paragraph(runs, primary, language, places, hang=lines.hang)
+
+
+def _hyphens(text: str, pieces: Sequence[Piece], language: str) -> tuple[int, ...]:
+    """Return where words may be parted; the places are found only where somebody asks for them."""
+    from collateral.text.hyphens import hyphen_places
+
+    return hyphen_places(text, language)
 
 
 def _break_places(
-    text: str, pieces: Sequence[Piece], language: str, headline: bool
+    text: str, pieces: Sequence[Piece], language: str, headline: bool, hyphens: tuple[int, ...]
 ) -> tuple[int, ...]:
     """Return where a line may end: what UAX #14 allows, but not inside facts and kept pieces."""
     found = opportunities(text, language, headline) or (0,)
+    if hyphens:
+        found = tuple(sorted({*found, *hyphens}))
     kept: set[int] = set()
     ends: set[int] = set()
     at = 0
@@ -293,15 +362,34 @@ def _break_places(
     return tuple([at for at in found if at not in kept or text[at - 1] == LINE_BREAK])
 
 
-def _edges(runs: Runs, places: Sequence[int]) -> Edges:
+def _edges(runs: Runs, places: Sequence[int], margins: Margins) -> Edges:
     text, prefix_em = runs.text, runs.prefix_em
     tails = [runs.visible_end(0, at) for at in places]
     ends = [prefix_em[end] - runs.overhang_em(end) for end in tails]
-    if SOFT_HYPHEN in text:
+    if SOFT_HYPHEN in text or runs.hyphens:
         ends = [end + runs.hyphen_em(at) for end, at in zip(ends, places, strict=True)]
+    starts = [prefix_em[at] for at in places]
+    lead_em = 0.0
+    if not margins.are_plain:
+        befores = (0, *places)
+        stretches = list(zip(befores, tails, places, strict=False))
+        ends = [e - margins.tail_em(*s) for e, s in zip(ends, stretches, strict=True)]
+        leads = [margins.lead_em(start, end) for start, end, _ in stretches]
+        lead_em, *others = leads
+        starts = [x + lead for x, lead in zip(starts, (*others, 0.0), strict=True)]
+    if runs.hyphens:
+        # A hyphen may be wider than the rest of its word; to be found, the places must rise.
+        ends = list(accumulate(ends, max))
     forced = [idx for idx, at in enumerate(places[:-1]) if text[at - 1] == LINE_BREAK]
-    starts = tuple([prefix_em[at] for at in places])
-    return Edges(tuple(places), tuple(ends), starts, (*forced, len(places) - 1))
+    hyphens = frozenset([idx for idx, at in enumerate(places) if at in runs.hyphens])
+    return Edges(
+        tuple(places),
+        tuple(ends),
+        tuple(starts),
+        (*forced, len(places) - 1),
+        hyphens=hyphens,
+        lead_em=lead_em,
+    )
 
 
 def _overflow_em(spans: Sequence[LineSpan], ends: Sequence[int], width_em: float) -> float:
@@ -316,10 +404,12 @@ def _overflow_em(spans: Sequence[LineSpan], ends: Sequence[int], width_em: float
 
 def _glyph_run(run: Run, text: str, left_pt: float, size_pt: float) -> GlyphRun:
     shaped = run.shaped
+    said = text[run.start : run.end]
     return GlyphRun(
         face=run.face.ref,
         upem=run.face.upem,
-        text=text,
+        # Who copies the text gets the word whole: readers drop a soft hyphen at a line's end.
+        text=said + SOFT_HYPHEN if run.hyphened else said,
         script=run.manner.script,
         level=run.level,
         x_pt=left_pt + run.x_em * size_pt,

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import accumulate
 from typing import Final, NamedTuple
 
@@ -17,7 +18,10 @@ _HANGING: Final = frozenset(TRAILING)
 
 
 class Run(NamedTuple):
-    """`text[start:end]` shaped in one manner; `x_em` is its left edge in its line."""
+    """`text[start:end]` shaped in one manner; `x_em` is its left edge in its line.
+
+    `hyphened` says that a hyphen which is not in the text follows its last letter.
+    """
 
     start: int
     end: int
@@ -26,6 +30,7 @@ class Run(NamedTuple):
     manner: Manner
     shaped: Shaped
     x_em: float = 0.0
+    hyphened: bool = False
 
     @property
     def width_em(self) -> float:
@@ -73,7 +78,8 @@ class Runs:
     """The runs of a paragraph and what it takes to cut them into lines.
 
     `level` is the level of the paragraph. `prefix_em[i]` is how far character i is from the start
-    of the text in em, in logical order and unbroken.
+    of the text in em, in logical order and unbroken. `hyphens` are the characters before which a
+    word may be parted by a hyphen that is not in the text.
     """
 
     __slots__ = (
@@ -82,14 +88,22 @@ class Runs:
         "_safe",
         "_starts",
         "all",
+        "hyphens",
         "level",
         "prefix_em",
         "text",
     )
 
-    def __init__(self, text: str, level: int, runs: tuple[Run, ...]) -> None:
+    def __init__(
+        self,
+        text: str,
+        level: int,
+        runs: tuple[Run, ...],
+        hyphens: AbstractSet[int] = frozenset(),
+    ) -> None:
         self.text = text
         self.level = level
+        self.hyphens = hyphens
         self.all = runs
         self._is_plain = _is_plain(text, runs)
         self._is_tracked = any(run.manner.tracking for run in runs)
@@ -134,7 +148,7 @@ class Runs:
         """Return the width of a line whose cuts are not safe, without the spaces after it."""
         width_em = 0.0
         for run in self.of_line(start, end, after):
-            shaped, n_visible = run.shaped, end - run.start
+            shaped, n_visible = run.shaped, end - run.start + run.hyphened
             pairs = zip(shaped.advances, shaped.clusters, strict=True)
             width_em += (
                 sum([wide for wide, cluster in pairs if cluster < n_visible]) / run.face.upem
@@ -151,10 +165,31 @@ class Runs:
 
     def hyphen_em(self, at: int) -> float:
         """Return the width of the hyphen that a line ends in if it ends before a character."""
-        if at == 0 or self.text[at - 1] != SOFT_HYPHEN:
+        if at == 0 or not (at in self.hyphens or self.text[at - 1] == SOFT_HYPHEN):
             return 0.0
         run = self.all[self._run_idx(at - 1)]
         return sum(shape(run.manner, _hyphen(run.face)).advances) / run.face.upem
+
+    def sign_em(self, at: int) -> tuple[float, tuple[float, float] | None]:
+        """Return the advance of a character and where its ink begins and ends, from its origin.
+
+        There is no ink where the character is not one glyph.
+        """
+        advance_em = self.prefix_em[at + 1] - self.prefix_em[at]
+        run = self.all[max(self._run_idx(at), 0)]
+        glyphs = [
+            (glyph, x_offset)
+            for glyph, cluster, x_offset in zip(
+                run.shaped.glyphs, run.shaped.clusters, run.shaped.x_offsets, strict=True
+            )
+            if cluster == at - run.start
+        ]
+        if len(glyphs) != 1:
+            return advance_em, None
+        glyph, x_offset = glyphs[0]
+        left, _, right, _ = run.face.boxes[glyph]
+        em = run.face.upem
+        return advance_em, ((left + x_offset) / em, (right + x_offset) / em)
 
     def _run_idx(self, at: int) -> int:
         return bisect_right(self._starts, at) - 1
@@ -162,7 +197,7 @@ class Runs:
     def _find_safe(self, at: int) -> bool:
         if at == 0 or at >= len(self.text):
             return True
-        if self.text[at - 1] == SOFT_HYPHEN:
+        if self.text[at - 1] == SOFT_HYPHEN or at in self.hyphens:
             return False
         if self._is_plain:
             return is_safe(self.all[0].shaped, at)
@@ -174,8 +209,9 @@ class Runs:
 
     def _piece(self, run: Run, first: int, last: int, start: int, after: int) -> Run:
         """Return the part `text[first:last]` of a run, in the line `text[start:after]`."""
-        hyphened = last == after and self.text[last - 1] == SOFT_HYPHEN
-        if not hyphened:
+        is_soft = last == after and self.text[last - 1] == SOFT_HYPHEN
+        hyphened = last == after and last in self.hyphens
+        if not (is_soft or hyphened):
             if first == run.start and last == run.end:
                 return run
             if (first == run.start or self.safe_at(first)) and (
@@ -184,11 +220,11 @@ class Runs:
                 glyphs = part(run.shaped, first - run.start, last - run.start, run.manner.rtl)
                 return run._replace(start=first, end=last, shaped=glyphs)
         text = self.text[first:last]
-        if hyphened:
-            text = text[:-1] + _hyphen(run.face)
+        if is_soft or hyphened:
+            text = text.removesuffix(SOFT_HYPHEN) + _hyphen(run.face)
         before = self.text[max(start, first - N_CONTEXT) : first]
         shaped = shape(run.manner, text, before, self.text[last : min(after, last + N_CONTEXT)])
-        return run._replace(start=first, end=last, shaped=shaped)
+        return run._replace(start=first, end=last, shaped=shaped, hyphened=hyphened)
 
     def _tail(self, run: Run, first: int, last: int) -> Run:
         manner = run.manner._replace(rtl=bool(self.level & 1))
@@ -217,7 +253,7 @@ def _plain_prefix_em(run: Run) -> list[float]:
 
 def _prefix_em(text: str, runs: Sequence[Run]) -> list[float]:
     advances = [0.0] * len(text)
-    for start, _, face, _, _, shaped, _ in runs:
+    for start, _, face, _, _, shaped, _, _ in runs:
         em = face.upem
         for cluster, advance in zip(shaped.clusters, shaped.advances, strict=True):
             advances[start + cluster] += advance / em

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
+from collateral.rules.hyphens import HYPHENS
 from collateral.rules.scripts import SCRIPTS
 from collateral.rules.words import LEANING
 from docs.tools.tables import table
@@ -28,11 +29,18 @@ def _words() -> Iterator[Row]:
         yield f"`{language}`", " ".join(sorted(words))
 
 
+def _hyphens() -> Iterator[Row]:
+    yield "language", "patterns", "letters before", "letters after"
+    for language, rule in sorted(HYPHENS.items()):
+        yield f"`{language}`", rule.file, str(rule.before), str(rule.after)
+
+
 def _yes(value: bool) -> str:
     return "yes" if value else "no"
 
 
 _TABLES: Final[Mapping[str, Callable[[], Iterator[Row]]]] = {
+    "hyphens": _hyphens,
     "scripts": _scripts,
     "words": _words,
 }

@@ -40,7 +40,7 @@ _WORDS: Final = (
     (scalars.LanguageTag, "language tag"),
     (scalars.Name, "name"),
     (scalars.Region, "country, `BE`"),
-    (source.TextSide, "`start`, `center`, `end`"),
+    (source.TextSide, "`start`, `center`, `end`, `justify`"),
     (source.Across, "`stretch`, `start`, `center`, `end`"),
     (source.AcrossRow, "`stretch`, `start`, `center`, `end`, `baseline`"),
     (source.Along, "`start`, `center`, `end`, `between`"),

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collateral.text.breaks import (
+    Aim,
     Edges,
     greedy,
     narrowest,
@@ -97,7 +98,7 @@ def test_greedy_lines_are_full_and_fit_unless_they_are_one_word(
             assert found.ends[idx + 1] - start > width_em
 
 
-def cost_of(found: Edges, lines: list[int], width_em: float, *, even: bool) -> float:
+def cost_of(found: Edges, lines: list[int], width_em: float, aim: Aim) -> float:
     """Return what lines cost, in plain words: the judge of what is quick."""
     total, first = 0.0, 0
     for last in found.forced:
@@ -108,8 +109,13 @@ def cost_of(found: Edges, lines: list[int], width_em: float, *, even: bool) -> f
         for before, idx in zip(befores, mine, strict=False):
             wide = found.ends[idx] - (found.starts[before] if before >= first else x)
             is_last = idx == last
-            free = (wide - middle) / middle if even else (width_em - wide) / width_em
-            if (not even and is_last) or wide > width_em + 1e-6:
+            n_gaps = found.gaps[idx] - (found.gaps[before] if before >= 0 else 0)
+            free = {
+                Aim.EVEN: (wide - middle) / middle,
+                Aim.FULL: (width_em - wide) / width_em,
+                Aim.FLUSH: 2.4 * (width_em - wide) / max(n_gaps, 0.5),
+            }[aim]
+            if (aim is not Aim.EVEN and is_last) or wide > width_em + 1e-6:
                 free = 0.0
             total += 100 * free**2 + (0.0 if is_last or not found.costs else found.costs[idx])
             if idx in found.hyphens and before in found.hyphens:
@@ -137,38 +143,36 @@ def ways(found: Edges, width_em: float, n_lines: int) -> Iterator[list[int]]:
 
 
 @settings(max_examples=300)
-@given(some_edges(most=9), st.floats(0.5, 30.0), st.booleans(), st.data())
+@given(some_edges(most=9), st.floats(0.5, 30.0), st.sampled_from(Aim), st.data())
 def test_no_other_way_of_as_many_lines_costs_less(
-    found: Edges, width_em: float, even: bool, data: st.DataObject
+    found: Edges, width_em: float, aim: Aim, data: st.DataObject
 ) -> None:
     n = len(found.at)
     costs = data.draw(st.lists(st.sampled_from((0.0, 6.0, 16.0)), min_size=n, max_size=n))
     hyphens = frozenset(idx for idx, cost in enumerate(costs) if cost == 16.0)
-    found = found._replace(costs=costs, hyphens=hyphens)
-    lines = total_fit(found, width_em, even=even)
+    found = found._replace(costs=costs, hyphens=hyphens, gaps=tuple(range(n)))
+    lines = total_fit(found, width_em, aim)
     assert len(lines) == len(greedy(found, width_em))
-    least = min(
-        cost_of(found, way, width_em, even=even) for way in ways(found, width_em, len(lines))
-    )
-    assert cost_of(found, lines, width_em, even=even) == pytest.approx(least, abs=1e-6)
+    least = min(cost_of(found, way, width_em, aim) for way in ways(found, width_em, len(lines)))
+    assert cost_of(found, lines, width_em, aim) == pytest.approx(least, abs=1e-6)
 
 
 def test_balance_evens_out_a_headline() -> None:
     found = edges([2.0] * 6, set())
     assert greedy(found, 9.0) == [3, 5]
-    assert total_fit(found, 9.0, even=True) == [2, 5]
-    assert total_fit(edges([2.0] * 7, set()), 6.6, even=True) == [2, 4, 6]
+    assert total_fit(found, 9.0, Aim.EVEN) == [2, 5]
+    assert total_fit(edges([2.0] * 7, set()), 6.6, Aim.EVEN) == [2, 4, 6]
 
 
 def test_a_lonely_word_gets_company_only_where_it_fits() -> None:
     found = edges([3.0, 3.0, 3.0, 0.5], set())
-    assert total_fit(found, 9.6, even=False) == [1, 3]
+    assert total_fit(found, 9.6, Aim.FULL) == [1, 3]
     tight = edges([9.5, 0.5], set())
-    assert total_fit(tight, 9.6, even=False) == [0, 1]
+    assert total_fit(tight, 9.6, Aim.FULL) == [0, 1]
     forced = edges([3.0, 3.0, 0.5], {1})
-    assert total_fit(forced, 9.6, even=False) == [1, 2]
+    assert total_fit(forced, 9.6, Aim.FULL) == [1, 2]
     long_word = edges([3.0, 9.4, 0.5], set())
-    assert total_fit(long_word, 9.6, even=False) == [0, 1, 2]
+    assert total_fit(long_word, 9.6, Aim.FULL) == [0, 1, 2]
 
 
 ENDS = (
@@ -186,7 +190,7 @@ def test_a_line_should_not_end_on_a_word_that_leans_on_the_next(
     at = tuple(accumulate(len(part) for part in text.split("|")))
     nothing = tuple([0.0] * len(at))
     found = Edges(at, nothing, nothing, (len(at) - 1,))
-    costs = priced(found, text.replace("|", ""), language, even=False).costs
+    costs = priced(found, text.replace("|", ""), language, Aim.FULL).costs
     assert tuple(idx for idx, price in enumerate(costs) if price) == leaning
 
 

@@ -14,6 +14,7 @@ from fontTools.pens.boundsPen import ControlBoundsPen
 from collateral.model.document import Align
 from collateral.model.frame import GlyphRun
 from collateral.text import sfnt
+from collateral.text.breaks import Aim
 from collateral.text.fonts import open_face
 from collateral.text.paragraph import set_lines, shape_paragraph
 from collateral.text.subset import Code, codes_of, embed
@@ -45,7 +46,7 @@ def runs_of(path: Path, weight: int) -> list[GlyphRun]:
         )
         lines = set_lines(
             paragraph,
-            paragraph.break_lines(30, balance=False),
+            paragraph.break_lines(30, Aim.FULL),
             size_pt=10,
             x_pt=0,
             width_pt=300,

@@ -6,6 +6,7 @@ import pytest
 
 from collateral.model.document import Align
 from collateral.rules.scripts import rules_of
+from collateral.text.breaks import Aim
 from collateral.text.leading import SOLID_RATIO, drop_em, pitch_em, rise_em
 from collateral.text.paragraph import LineSpan, Paragraph
 from tests.text.samples import LANGUAGES, headline, shaped
@@ -14,7 +15,7 @@ TIGHT, LOOSE = 1.05, 1.4
 
 
 def only_line(paragraph: Paragraph) -> LineSpan:
-    (span,) = paragraph.break_lines(1000.0, balance=False)
+    (span,) = paragraph.break_lines(1000.0, Aim.FULL)
     return span
 
 
@@ -37,7 +38,7 @@ def boxes(paragraph: Paragraph, span: LineSpan) -> list[tuple[float, float, floa
 def test_no_ink_of_a_headline_touches_the_next_line(language: str, align: Align) -> None:
     paragraph = shaped(language, headline(language), weight=800)
     for width_em in (paragraph.narrowest_em, 8.0, 11.0):
-        spans = paragraph.break_lines(width_em, balance=True)
+        spans = paragraph.break_lines(width_em, Aim.EVEN)
         pitch = pitch_em(paragraph, 0.7, spans, align)
         on_left = {Align.START: 0.0, Align.CENTER: 0.5, Align.END: 1.0}[align]
         share = 1.0 - on_left if paragraph.level else on_left
@@ -77,7 +78,7 @@ def test_stacked_accents_push_lines_apart_only_where_they_meet() -> None:
     meeting = shaped("vi", "gggg\u2028ẤẤẤẤ")
     passing = shaped("vi", "gggg\u2028xxxxxxxxxẤ")
     for paragraph, apart in ((meeting, True), (passing, False)):
-        spans = paragraph.break_lines(90.0, balance=False)
+        spans = paragraph.break_lines(90.0, Aim.FULL)
         assert (pitch_em(paragraph, TIGHT, spans) > TIGHT) is apart
         assert pitch_em(paragraph, LOOSE, spans) == LOOSE
 
@@ -103,7 +104,7 @@ def test_other_scripts_hang_from_their_ink() -> None:
 def test_ink_of_a_line_is_within_that_of_the_paragraph() -> None:
     paragraph = shaped("th", headline("th"))
     top, bottom = paragraph.ink_bounds()
-    for span in paragraph.break_lines(5.0, balance=False):
+    for span in paragraph.break_lines(5.0, Aim.FULL):
         line_top, line_bottom = paragraph.ink(span)
         assert 0.4 < line_top <= top
         assert line_bottom <= bottom

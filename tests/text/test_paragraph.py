@@ -11,7 +11,7 @@ from collateral.core.diag import ProjectError, Span
 from collateral.core.record import replace
 from collateral.model.document import Align, Piece
 from collateral.model.frame import GlyphRun, TextLine
-from collateral.text.breaks import TRAILING, opportunities
+from collateral.text.breaks import TRAILING, Aim, opportunities
 from collateral.text.paragraph import LineSpan, Paragraph, set_lines, shape_paragraph
 from tests.text.samples import (
     LANGUAGES,
@@ -44,7 +44,7 @@ def lines_of(
 ) -> tuple[TextLine, ...]:
     return set_lines(
         paragraph,
-        paragraph.break_lines(width_em, balance=False),
+        paragraph.break_lines(width_em, Aim.FULL),
         size_pt=SIZE_PT,
         x_pt=100.0,
         width_pt=width_em * SIZE_PT,
@@ -150,7 +150,7 @@ def test_lines_hold_all_of_the_text_in_order_and_fit(
 ) -> None:
     paragraph = shaped(language, *pieces)
     text = paragraph.text
-    spans = paragraph.break_lines(width_em, balance=balance)
+    spans = paragraph.break_lines(width_em, Aim.EVEN if balance else Aim.FULL)
     ends = [*(span.start for span in spans[1:]), len(text)]
     assert spans[0].start == 0
     inner: set[int] = set()
@@ -177,7 +177,7 @@ def test_runs_of_a_line_stand_side_by_side_without_a_gap(
     pieces: list[Piece], width_em: float, language: str
 ) -> None:
     paragraph = shaped(language, *pieces)
-    for span in paragraph.break_lines(width_em, balance=False):
+    for span in paragraph.break_lines(width_em, Aim.FULL):
         runs = sorted(paragraph.runs(span), key=lambda run: (run.x_em, run.width_em))
         for left, right in pairwise(runs):
             assert right.x_em == pytest.approx(left.x_em + left.width_em, abs=1e-9)
@@ -190,7 +190,7 @@ def test_runs_of_a_line_stand_side_by_side_without_a_gap(
 def test_width_of_a_line_is_that_of_its_glyphs() -> None:
     paragraph = shaped("en", "A-To-Ta-To-Ye-Wa-Ta")
     for width_em in (1.8, 3.0, 5.0):
-        for span in paragraph.break_lines(width_em, balance=False):
+        for span in paragraph.break_lines(width_em, Aim.FULL):
             drawn = sum(run.width_em for run in paragraph.runs(span))
             assert span.width_em == pytest.approx(drawn, abs=1e-9)
 
@@ -241,7 +241,7 @@ def test_spaces_at_a_line_end_stay_in_the_text_and_jut_out() -> None:
         first, *_ = lines_of(paragraph, width_em)
         assert first.runs[-1].text.endswith(" ")
         left, right = min(run.x_pt for run in first.runs), max(right_pt(r) for r in first.runs)
-        (span, *_) = paragraph.break_lines(width_em, balance=False)
+        (span, *_) = paragraph.break_lines(width_em, Aim.FULL)
         ink_pt = span.width_em * SIZE_PT
         assert right - left > ink_pt
         if language == "en":
@@ -269,7 +269,7 @@ def test_a_cut_that_widens_a_run_never_widens_a_line_beyond_the_room() -> None:
     width_em = paragraph.narrowest_em
     while width_em < paragraph.natural_em:
         for balance in (False, True):
-            spans = paragraph.break_lines(width_em, balance=balance)
+            spans = paragraph.break_lines(width_em, Aim.EVEN if balance else Aim.FULL)
             assert max(span.width_em for span in spans) <= width_em + 1e-5
         width_em += 0.01
 
@@ -286,7 +286,7 @@ def test_a_headline_parts_a_word_at_its_hyphen_only_to_save_a_line() -> None:
     paragraph = shaped("fr", headline("fr"), weight=800, balance=True)
 
     def lines(width_em: float) -> list[str]:
-        spans = paragraph.break_lines(width_em, balance=True)
+        spans = paragraph.break_lines(width_em, Aim.EVEN)
         return [paragraph.text[span.start : span.end] for span in spans]
 
     assert lines(8.5) == ["Près de vous,", "quelqu’un", "n’est peut-être", "pas libre."]
@@ -301,7 +301,7 @@ def test_baselines_are_one_pitch_apart_and_empty_lines_count() -> None:
 
 def test_an_empty_message_is_one_empty_line() -> None:
     paragraph = shaped("en")
-    assert paragraph.break_lines(10.0, balance=True) == (LineSpan(0, 0, 0.0, 0),)
+    assert paragraph.break_lines(10.0, Aim.EVEN) == (LineSpan(0, 0, 0.0, 0),)
     assert paragraph.narrowest_em == paragraph.natural_em == 0.0
     assert lines_of(paragraph, 10.0) == ()
     assert paragraph.ink(LineSpan(0, 0, 0.0, 0)) == (0.0, 0.0)
@@ -309,12 +309,12 @@ def test_an_empty_message_is_one_empty_line() -> None:
 
 def test_a_line_break_at_either_end_is_harmless() -> None:
     paragraph = shaped("en", "\u2028one\u2028")
-    assert [(s.start, s.end) for s in paragraph.break_lines(9.0, balance=False)] == [(0, 0), (1, 4)]
+    assert [(s.start, s.end) for s in paragraph.break_lines(9.0, Aim.FULL)] == [(0, 0), (1, 4)]
 
 
 def test_kept_words_stay_on_one_line_and_jut_out_when_they_must() -> None:
     paragraph = shaped("en", "see ", Piece(text="Rue de la Loi 16", keep=True), " now")
-    spans = paragraph.break_lines(3.0, balance=False)
+    spans = paragraph.break_lines(3.0, Aim.FULL)
     assert [paragraph.text[s.start : s.end] for s in spans] == ["see", "Rue de la Loi 16", "now"]
     assert spans[1].width_em == paragraph.narrowest_em > 3.0
 

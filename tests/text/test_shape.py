@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from collateral.text.breaks import Aim
 from collateral.text.runs import Run
 from collateral.text.shape import N_CONTEXT, Manner, part, safe_cut, shape
 from tests.text.samples import LANGUAGES, book, headline, shaped
@@ -43,7 +44,7 @@ def hb_shape(text: str, piece: Run) -> list[dict[str, int]]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_headline_is_what_hb_shape_makes_of_it(language: str) -> None:
     paragraph = shaped(language, headline(language), weight=800)
-    (line,) = paragraph.break_lines(1000, balance=False)
+    (line,) = paragraph.break_lines(1000, Aim.FULL)
     pieces = paragraph.runs(line)
     assert sum(piece.end - piece.start for piece in pieces) == len(paragraph.text)
     for piece in pieces:
@@ -66,7 +67,7 @@ def test_lines_have_the_glyphs_they_would_have_alone(language: str) -> None:
     paragraph = shaped(language, headline(language), weight=700)
     text = paragraph.text
     for width_em in WIDTHS_EM:
-        lines = paragraph.break_lines(width_em, balance=False)
+        lines = paragraph.break_lines(width_em, Aim.FULL)
         ends = [*(line.start for line in lines[1:]), len(text)]
         for line, end in zip(lines, ends, strict=True):
             for piece in paragraph.runs(line):
