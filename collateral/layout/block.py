@@ -28,35 +28,51 @@ _NUMBER_GAP_EM: Final = 0.4
 _MIDDLE_EM: Final = 0.35
 
 
-def type_size(paragraph: Paragraph, style: Style, width_pt: float, squeeze: Squeeze) -> float:
-    """Return the size a paragraph is set at: its style's, or smaller where shrinking is allowed.
+def type_size(
+    paragraph: Paragraph, style: Style, width_pt: float, squeeze: Squeeze, cap: float = 1.0
+) -> float:
+    """Return the size a paragraph is set at: its style's, or another where fitting is allowed.
 
-    Shrinking stops at the style's floor, and never makes a word broader than the box.
+    Shrinking stops at the style's floor and growing at its ceiling, and a word is never made
+    broader than the box. `cap` is the share of its size that its fit group allows.
     """
     if not squeeze.open:
-        return style.size_pt
-    size_pt = style.size_pt * squeeze.ratio
+        return max(style.size_pt * cap, style.floor_pt) if cap < 1 else style.size_pt
+    size_pt = style.size_pt * min(squeeze.ratio, cap) if cap < 1 else style.size_pt * squeeze.ratio
     if paragraph.narrowest_em * size_pt > width_pt:
         size_pt = width_pt / paragraph.narrowest_em
-    return min(max(size_pt, style.floor_pt), style.size_pt)
+    return min(max(size_pt, style.floor_pt), max(style.size_pt, style.ceiling_pt))
 
 
 def make_block(
-    message: Message, style: Style, width_pt: float, setting: Setting, squeeze: Squeeze
+    message: Message,
+    style: Style,
+    width_pt: float,
+    setting: Setting,
+    squeeze: Squeeze,
+    group: str = "",
 ) -> Block:
-    """Break a paragraph to a width and measure it, once for each width and size."""
+    """Break a paragraph to a width and measure it, once for each width, size and tightness."""
     paragraph = setting.paragraph(message, style)
-    size_pt = type_size(paragraph, style, width_pt, squeeze)
-    key = (id(message), width_pt, size_pt)
+    if squeeze.rungs:
+        paragraph = paragraph.spread(squeeze.spread_em(style))
+    cap = setting.caps.get(group, 1.0) if group else 1.0
+    size_pt = type_size(paragraph, style, width_pt, squeeze, cap)
+    rungs = squeeze.rungs if squeeze.open else 0.0
+    key = (id(message), width_pt, size_pt, rungs)
     known = setting.blocks.get(key)
     if known is None:
-        known = setting.blocks[key] = _broken(paragraph, style, width_pt, size_pt)
+        leading_ratio = squeeze.leading_ratio(style)
+        known = _broken(paragraph, style, width_pt, size_pt, leading_ratio)
+        setting.blocks[key] = known
     return known
 
 
-def _broken(paragraph: Paragraph, style: Style, width_pt: float, size_pt: float) -> Block:
+def _broken(
+    paragraph: Paragraph, style: Style, width_pt: float, size_pt: float, leading_ratio: float
+) -> Block:
     spans = paragraph.break_lines(width_pt / size_pt, aim_of(style))
-    pitch_pt = pitch_em(paragraph, style.leading_ratio, spans, style.align) * size_pt
+    pitch_pt = pitch_em(paragraph, leading_ratio, spans, style.align) * size_pt
     rise_pt = rise_em(paragraph, spans[0]) * size_pt
     drop_pt = drop_em(paragraph, spans[-1]) * size_pt
     return Block(
@@ -72,14 +88,14 @@ def _broken(paragraph: Paragraph, style: Style, width_pt: float, size_pt: float)
 def text_height(content: TextContent, width_pt: float, setting: Setting, squeeze: Squeeze) -> float:
     """Return the height of a paragraph with the space before and after it, pt."""
     style = content.style
-    block = make_block(content.message, style, width_pt, setting, squeeze)
+    block = make_block(content.message, style, width_pt, setting, squeeze, content.fit_group)
     return style.space_before_pt + block.height_pt + style.space_after_pt
 
 
 def list_height(content: ListContent, width_pt: float, setting: Setting, squeeze: Squeeze) -> float:
     """Return the height of a list, pt."""
     style = content.style
-    blocks = _list_blocks(content, width_pt, setting, squeeze)
+    blocks = list_blocks(content, width_pt, setting, squeeze)
     if not blocks:
         return 0.0
     *steps_pt, last_pt = (block.pitch_pt * (len(block.spans) - 1) for block in blocks)
@@ -94,7 +110,7 @@ def text_items(
 ) -> tuple[Item, ...]:
     """Return the lines of a paragraph, its first at the top of `rect`."""
     style = content.style
-    block = make_block(content.message, style, rect.width, setting, squeeze)
+    block = make_block(content.message, style, rect.width, setting, squeeze, content.fit_group)
     top_pt = rect.y + style.space_before_pt
     return _lines(block, style, replace_y(rect, top_pt), setting)
 
@@ -116,7 +132,7 @@ def list_items(
     """
     style = content.style
     indent_pt = _indent(content)
-    blocks = _list_blocks(content, rect.width, setting, squeeze)
+    blocks = list_blocks(content, rect.width, setting, squeeze)
     baseline_pt = rect.y + style.space_before_pt + (blocks[0].rise_pt if blocks else 0.0)
     items: list[Item] = []
     for idx, block in enumerate(blocks):
@@ -149,7 +165,8 @@ def natural(content: TextContent | ListContent, setting: Setting, squeeze: Squee
     style = content.style
     size_pt = style.size_pt
     if squeeze.open:
-        size_pt = max(size_pt * squeeze.ratio, style.floor_pt)
+        most_pt = max(size_pt, style.ceiling_pt)
+        size_pt = min(max(size_pt * squeeze.ratio, style.floor_pt), most_pt)
     widths_em = [setting.paragraph(m, style).natural_em for m in _messages(content)]
     return max(widths_em, default=0.0) * size_pt + _indent(content)
 
@@ -169,18 +186,24 @@ def _indent(content: TextContent | ListContent) -> float:
     return 0.0
 
 
-def _list_blocks(
+def list_blocks(
     content: ListContent, width_pt: float, setting: Setting, squeeze: Squeeze
 ) -> tuple[Block, ...]:
     """Return the items of a list as blocks of one size and one line pitch."""
     inner_pt = width_pt - _indent(content)
     style = content.style
+    group = content.fit_group
+    cap = setting.caps.get(group, 1.0) if group else 1.0
+    spread_em = squeeze.spread_em(style)
     sizes_pt = [
-        type_size(setting.paragraph(m, style), style, inner_pt, squeeze) for m in content.messages
+        type_size(setting.paragraph(m, style).spread(spread_em), style, inner_pt, squeeze, cap)
+        for m in content.messages
     ]
     # The item that must give way most sets the size of all.
     least_pt = min(sizes_pt, default=style.size_pt)
-    common = Squeeze(min(least_pt / style.size_pt, 1.0), squeeze.open)
+    common = squeeze._replace(ratio=least_pt / style.size_pt)
+    if group and not squeeze.open:
+        common = common._replace(open=True)
     blocks = [make_block(m, style, inner_pt, setting, common) for m in content.messages]
     pitch_pt = max((block.pitch_pt for block in blocks), default=0.0)
     return tuple(_repitched(block, pitch_pt) for block in blocks)

@@ -7,7 +7,7 @@ from collateral.core.diag import Diagnostic, error
 from collateral.core.geometry import Rect
 from collateral.core.units import fits, in_mm
 from collateral.layout.setting import Squeeze, texts
-from collateral.model.document import Box
+from collateral.model.document import Box, Overflow, Style
 
 #: Halvings of the search: after seven the type is within a hundredth of the largest that fits.
 _STEPS: Final = 7
@@ -16,27 +16,70 @@ _STEPS: Final = 7
 def fitted(
     box: Box, height_at: Callable[[Squeeze], float], height_pt: float, outer: Squeeze
 ) -> Squeeze:
-    """Return how far type in a box must shrink so that its content goes into `height_pt`.
+    """Return how far type in a box must give way for its content to go into `height_pt`.
 
-    `height_at` says how high the content is at a squeeze. When nothing may shrink, or the floors
+    The ladder: tracking, then leading, then size, each down to its floor; each rung is only used
+    when the one before has not sufficed. Where a box is to be filled, type grows to its ceiling.
+    `height_at` says how high the content is at a squeeze. When nothing may give way, or the floors
     are reached, the answer does not fit: `too_tall` says so.
     """
     if fits(height_at(outer), height_pt):
-        return outer
-    least = _least_ratio(box, outer)
+        return _grown(box, height_at, height_pt, outer)
+    found = list(texts(box, outer))
+    if outer.rungs < 1 and any(open_ and _has_rungs(style) for style, open_ in found):
+        tight = outer._replace(rungs=1.0)
+        if fits(height_at(tight), height_pt):
+            return _halved(outer, tight, lambda squeeze: fits(height_at(squeeze), height_pt))
+        outer = tight
+    least = min((s.floor_pt / s.size_pt for s, open_ in found if open_), default=1.0)
     if least >= outer.ratio:
         return outer
-    smallest = Squeeze(least, outer.open)
+    smallest = outer._replace(ratio=least)
     if not fits(height_at(smallest), height_pt):
         return smallest
-    low, high = least, outer.ratio
+    return _halved(outer, smallest, lambda squeeze: fits(height_at(squeeze), height_pt))
+
+
+def smallest(box: Box, outer: Squeeze) -> Squeeze:
+    """Return the squeeze at which all type in a box that may give way is at its floors."""
+    ratios = [s.floor_pt / s.size_pt for s, open_ in texts(box, outer) if open_]
+    return outer._replace(rungs=1.0, ratio=min(ratios, default=outer.ratio))
+
+
+def _grown(
+    box: Box, height_at: Callable[[Squeeze], float], height_pt: float, outer: Squeeze
+) -> Squeeze:
+    """Return how far type in a box that is to be filled may grow, and still go in."""
+    if box.overflow is not Overflow.FILL:
+        return outer
+    ratios = [max(s.ceiling_pt / s.size_pt, 1.0) for s, open_ in texts(box, outer) if open_]
+    most = max(ratios, default=1.0)
+    if most <= outer.ratio:
+        return outer
+    largest = outer._replace(ratio=most)
+    if fits(height_at(largest), height_pt):
+        return largest
+    return _halved(largest, outer, lambda squeeze: fits(height_at(squeeze), height_pt))
+
+
+def _halved(loose: Squeeze, tight: Squeeze, goes_in: Callable[[Squeeze], bool]) -> Squeeze:
+    """Return the loosest squeeze found between one that does not go in and one that does."""
     for _ in range(_STEPS):
-        middle = (low + high) / 2
-        if fits(height_at(Squeeze(middle, outer.open)), height_pt):
-            low = middle
+        middle = tight._replace(
+            ratio=(loose.ratio + tight.ratio) / 2, rungs=(loose.rungs + tight.rungs) / 2
+        )
+        if goes_in(middle):
+            tight = middle
         else:
-            high = middle
-    return Squeeze(low, outer.open)
+            loose = middle
+    return tight
+
+
+def _has_rungs(style: Style) -> bool:
+    return (
+        style.least_tracking_em < style.tracking_em
+        or style.least_leading_ratio < style.leading_ratio
+    )
 
 
 def too_tall(box: Box, needed_pt: float, height_pt: float, squeeze: Squeeze) -> Diagnostic | None:
@@ -66,12 +109,6 @@ def no_room(box: Box, rect: Rect) -> Diagnostic:
 
 def _left(length_pt: float) -> str:
     return f"{in_mm(max(length_pt, 0.0))} available"
-
-
-def _least_ratio(box: Box, outer: Squeeze) -> float:
-    """Return the ratio at which the last text that may shrink is at its floor."""
-    ratios = [style.floor_pt / style.size_pt for style, open_ in texts(box, outer) if open_]
-    return min(ratios, default=1.0)
 
 
 def _hints(box: Box, squeeze: Squeeze) -> tuple[str, ...]:

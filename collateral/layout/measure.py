@@ -195,7 +195,9 @@ def first_baseline(box: Box, width_pt: float, setting: Setting, outer: Squeeze) 
     inner_pt = width_pt - box.padding.start - box.padding.end
     content = box.content
     if isinstance(content, TextContent):
-        made = block.make_block(content.message, content.style, inner_pt, setting, inner)
+        made = block.make_block(
+            content.message, content.style, inner_pt, setting, inner, content.fit_group
+        )
         return box.padding.top + content.style.space_before_pt + made.rise_pt
     if isinstance(content, Container):
         children = flowing(content)

@@ -1,6 +1,6 @@
 """What a poster is laid out with: its language, its fonts, the areas of its page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from collateral.core.diag import Diagnostic
@@ -17,24 +17,41 @@ from collateral.model.document import (
     TextContent,
     Unit,
 )
+from collateral.model.fit import TextFit
 from collateral.text.fonts import FontBook
 from collateral.text.paragraph import LineSpan, Paragraph, shape_paragraph
 
 
 class Squeeze(NamedTuple):
-    """How small type may get: `ratio` of its size, counted where `overflow: shrink` holds.
+    """How far type gives way, counted where `overflow: shrink` or `fill` holds.
 
-    `open` says that an element above has allowed it.
+    First `rungs` goes from 0 to 1: in its first half tracking goes down to its floor, in its second
+    half leading. Then `ratio` of the size goes below 1; above 1 it lets type grow. `open` says that
+    an element above has allowed it.
     """
 
     ratio: float = 1.0
     open: bool = False
+    rungs: float = 0.0
 
     def within(self, box: Box) -> "Squeeze":
         """Return what holds inside a box."""
-        if self.open or box.overflow is not Overflow.SHRINK:
+        if self.open or box.overflow is Overflow.ERROR:
             return self
-        return Squeeze(self.ratio, True)
+        return self._replace(open=True)
+
+    def spread_em(self, style: Style) -> float:
+        """Return how much room between letters is given up, which is nothing or less than that."""
+        if not (self.open and self.rungs) or style.least_tracking_em >= style.tracking_em:
+            return 0.0
+        return (style.least_tracking_em - style.tracking_em) * min(2 * self.rungs, 1.0)
+
+    def leading_ratio(self, style: Style) -> float:
+        """Return the leading that is left."""
+        if not (self.open and self.rungs > 0.5) or style.least_leading_ratio >= style.leading_ratio:
+            return style.leading_ratio
+        share = 2 * self.rungs - 1
+        return style.leading_ratio + (style.least_leading_ratio - style.leading_ratio) * share
 
 
 @record
@@ -53,6 +70,8 @@ class Block:
 class Setting:
     """The ground a layout stands on, what it has shaped and measured, and what did not fit.
 
+    `caps` says how large the texts of a fit group may be, as a share of their sizes. What became of
+    each text is kept in `fits` if somebody asks for it, and the least share of each group always.
     The memos hold what a pure function gave: they save time and decide nothing.
     """
 
@@ -62,9 +81,13 @@ class Setting:
     trim: Rect
     bleed: Rect
     safe: Rect
+    caps: Mapping[str, float] = field(default_factory=dict)
+    keeps_fits: bool = False
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    fits: list[TextFit] = field(default_factory=list)
+    group_ratios: dict[str, float] = field(default_factory=dict)
     paragraphs: dict[int, Paragraph] = field(default_factory=dict)
-    blocks: dict[tuple[int, float, float], Block] = field(default_factory=dict)
+    blocks: dict[tuple[int, float, float, float], Block] = field(default_factory=dict)
     heights: dict[tuple[int, float, Squeeze], float] = field(default_factory=dict)
 
     def paragraph(self, message: Message, style: Style) -> Paragraph:

@@ -50,10 +50,14 @@ class Mirror(StrEnum):
 
 
 class Overflow(StrEnum):
-    """What happens when a box does not fit: an error, or smaller type down to the floor first."""
+    """What happens when a box does not fit: an error, or the type gives way to its floors first.
+
+    `FILL` lets the type grow too, up to its ceiling, until the box is full.
+    """
 
     ERROR = "error"
     SHRINK = "shrink"
+    FILL = "fill"
 
 
 class Area(StrEnum):
@@ -121,8 +125,9 @@ class Line:
 class Style:
     """A paragraph style, every question answered; sizes in pt at the printed size.
 
-    `floor_pt` is the smallest size that shrinking may reach; `leading_ratio` is line pitch over
-    size; `tracking_em` is extra space between letters.
+    `floor_pt` and `ceiling_pt` are the smallest and the largest size that fitting may reach;
+    `leading_ratio` is line pitch over size, `tracking_em` extra space between letters, and
+    `least_leading_ratio` and `least_tracking_em` how far they may give way.
     """
 
     name: str
@@ -136,6 +141,9 @@ class Style:
     tracking_em: float
     align: Align
     color: Fill
+    ceiling_pt: float = 0.0
+    least_leading_ratio: float = 100.0
+    least_tracking_em: float = 100.0
     features: tuple[tuple[str, int], ...] = ()
     balance: bool = False
     hyphens: bool = False
@@ -178,10 +186,11 @@ class Message:
 
 @record
 class TextContent:
-    """One paragraph in one style."""
+    """One paragraph in one style; all texts of a fit group have one size."""
 
     message: Message
     style: Style
+    fit_group: str = ""
 
 
 class Marker(StrEnum):
@@ -204,6 +213,7 @@ class ListContent:
     marker_fill: Fill
     indent_pt: float
     gap_pt: float
+    fit_group: str = ""
 
 
 class Fit(StrEnum):

@@ -245,11 +245,20 @@ class Style(Source):
     shrink_to: Ratio | None = key(
         None, description="share of its size to which `overflow: shrink` may bring the type"
     )
+    grow_to: Factor | None = key(
+        None, description="share of its size to which `overflow: fill` may bring the type"
+    )
     leading: Number | None = key(
         None, description="line pitch over type size; scripts that need more get more"
     )
+    leading_to: Number | None = key(
+        None, description="leading that may be reached before the type gets smaller"
+    )
     tracking: Tracking | None = key(
         None, description="room between letters, in thousandths of an em; negative is tighter"
+    )
+    tracking_to: Tracking | None = key(
+        None, description="tracking that may be reached before leading and size give way"
     )
     align: TextSide | None = key(None, description="side that lines keep to")
     color: Fill | None = key(None, description="colour or gradient of the letters")
@@ -404,6 +413,9 @@ class Typeset(Element):
     )
     role: TextRole | None = key(
         None, description="what the text is to a screen reader, instead of the style's"
+    )
+    fit_group: Name | None = key(
+        None, description="a group of the layout's `fit-groups`: its texts have one size"
     )
 
 
@@ -592,6 +604,13 @@ ELEMENTS: dict[str, type[Source]] = {
 }
 
 
+class FitScope(StrEnum):
+    """Where the texts of a fit group have one size: in each poster, or in all languages too."""
+
+    POSTER = "poster"
+    LANGUAGES = "languages"
+
+
 class PageBody(Source):
     """The page of a poster: its ground and what stands on it, from back to front."""
 
@@ -625,6 +644,10 @@ class Layout(Source):
     styles: Named[Style] = key(
         default_factory=dict,
         description="styles of this layout; they go before those of campaign.yaml",
+    )
+    fit_groups: Named[FitScope] = key(
+        default_factory=dict,
+        description="groups of texts that have one size: `poster` or `languages`",
     )
     page: PageBody = key(description="the page and what stands on it")
 

@@ -250,11 +250,13 @@ def _content(body: Element, flow: Flow | None, ctx: Context, path: str) -> Conte
     if isinstance(body, TextElement):
         span = _span(body, "text")
         message = text_message(body.text, ctx.translation, ctx.fact, span, ctx.diagnostics)
-        return TextContent(message=message, style=_dressed(body, ctx))
+        group = body.fit_group or ""
+        return TextContent(message=message, style=_dressed(body, ctx), fit_group=group)
     if isinstance(body, ValueElement):
         piece = fact_piece(ctx.fact(body.value))
         message = Paragraph(pieces=(piece,), key=body.value, span=_span(body, "value"))
-        return TextContent(message=message, style=_dressed(body, ctx))
+        group = body.fit_group or ""
+        return TextContent(message=message, style=_dressed(body, ctx), fit_group=group)
     if isinstance(body, ListElement):
         return _list(body, ctx)
     if isinstance(body, ImageElement):
@@ -304,6 +306,7 @@ def _list(body: ListElement, ctx: Context) -> ListContent:
         marker_fill=style.color if marker_fill is None else ctx.palette.fill(marker_fill),
         indent_pt=style.size_pt * 1.2 if body.indent is None else body.indent * ctx.scale,
         gap_pt=body.gap * ctx.scale,
+        fit_group=body.fit_group or "",
     )
 
 

@@ -22,8 +22,11 @@ _DEFAULTS: Final[Mapping[str, Any]] = {
     "size": 11.0,
     "min_size": 6.0,
     "shrink_to": 0.75,
+    "grow_to": 1.0,
     "leading": 1.3,
+    "leading_to": None,
     "tracking": 0.0,
+    "tracking_to": None,
     "align": Align.START,
     "color": None,
     "features": {},
@@ -73,8 +76,11 @@ def resolve_style(
         italic=said["italic"],
         size_pt=size_pt,
         floor_pt=max(said["min_size"], size_pt * said["shrink_to"]),
+        ceiling_pt=size_pt * said["grow_to"],
         leading_ratio=said["leading"],
+        least_leading_ratio=_least(said["leading_to"], said["leading"]),
         tracking_em=said["tracking"],
+        least_tracking_em=_least(said["tracking_to"], said["tracking"]),
         align=said["align"],
         color=color,
         features=tuple(sorted(said["features"].items())),
@@ -85,6 +91,11 @@ def resolve_style(
         space_after_pt=said["space_after"] * scale,
         role=said["role"],
     )
+
+
+def _least(floor: float | None, value: float) -> float:
+    """Return how far a value may give way: to its floor, if that lies below it."""
+    return value if floor is None else min(floor, value)
 
 
 def _chain(name: str, styles: Mapping[str, Written]) -> list[Written]:

@@ -25,7 +25,7 @@ from collateral.text.fonts import Face, FontBook, open_face
 from collateral.text.itemise import LINE_BREAK, Dress, itemise
 from collateral.text.justify import gaps_before, justified
 from collateral.text.margins import Margins
-from collateral.text.runs import SOFT_HYPHEN, Run, Runs, ink, shape_items
+from collateral.text.runs import SOFT_HYPHEN, Run, Runs, ink, shape_items, spread_runs
 
 #: By how much shaping anew may change the width of a stretch, in em; more was never seen.
 _CUT_CHANGES_EM: Final = 0.3
@@ -140,11 +140,13 @@ class Paragraph:
     __slots__ = (
         "_edges",
         "_extremes",
+        "_hang",
         "_ink_em",
         "_language",
         "_margins",
         "_priced",
         "_runs",
+        "_spread",
         "level",
         "primary",
         "scripts",
@@ -166,6 +168,8 @@ class Paragraph:
         self.scripts = frozenset([run.manner.script for run in runs.all])
         self._language = language
         self._runs = runs
+        self._hang = hang
+        self._spread: dict[int, Paragraph] = {}
         self._ink_em: dict[tuple[int, int], tuple[float, float]] = {}
         self._margins = Margins(runs, self.scripts, hang=hang)
         self._edges = _edges(runs, places, self._margins)
@@ -181,6 +185,23 @@ class Paragraph:
     def natural_em(self) -> float:
         """Return the width of the widest line when no line is broken but where it must be."""
         return self._extremes_em()[1]
+
+    def spread(self, spread_em: float) -> "Paragraph":
+        """Return the paragraph with more or less room between letters, not shaped anew.
+
+        Scripts whose letters are joined, or hang from a line, stay as they are. In thousandths.
+        """
+        thousandths = round(spread_em * 1000)
+        if not thousandths:
+            return self
+        known = self._spread.get(thousandths)
+        if known is None:
+            mine = self._runs
+            all_runs = spread_runs(mine.all, thousandths / 1000)
+            runs = Runs(self.text, self.level, all_runs, mine.hyphens)
+            known = Paragraph(runs, self.primary, self._language, self._edges.at, hang=self._hang)
+            self._spread[thousandths] = known
+        return known
 
     def break_lines(self, width_em: float, aim: Aim) -> tuple[LineSpan, ...]:
         """Break into as few lines of at most a width as there can be, each ending at a good place.

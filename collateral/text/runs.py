@@ -10,7 +10,7 @@ from collateral.rules.scripts import rules_of
 from collateral.text.breaks import TRAILING
 from collateral.text.fonts import Face
 from collateral.text.itemise import Dress, Item
-from collateral.text.shape import N_CONTEXT, Manner, Shaped, is_safe, part, safe_cut, shape
+from collateral.text.shape import N_CONTEXT, Manner, Shaped, is_safe, part, safe_cut, shape, spread
 
 SOFT_HYPHEN: Final = "\u00ad"
 
@@ -48,6 +48,18 @@ def shape_items(text: str, items: Iterable[Item], dress: Dress, language: str) -
         shaped = shape(manner, text[start:end], before, after)
         runs.append(Run(start, end, face, level, manner, shaped))
     return tuple(runs)
+
+
+def spread_runs(runs: Iterable[Run], spread_em: float) -> tuple[Run, ...]:
+    """Return the runs with that much more room between letters, where the script bears it."""
+    found: list[Run] = []
+    for run in runs:
+        units = round(spread_em * run.face.upem)
+        if units and rules_of(run.manner.script).tracked:
+            manner = run.manner._replace(spread=units)
+            run = run._replace(manner=manner, shaped=spread(run.shaped, units))
+        found.append(run)
+    return tuple(found)
 
 
 def ink(runs: Iterable[Run]) -> tuple[float, float]:
@@ -106,7 +118,7 @@ class Runs:
         self.hyphens = hyphens
         self.all = runs
         self._is_plain = _is_plain(text, runs)
-        self._is_tracked = any(run.manner.tracking for run in runs)
+        self._is_tracked = any(run.manner.tracking or run.manner.spread for run in runs)
         self.prefix_em = _plain_prefix_em(runs[0]) if self._is_plain else _prefix_em(text, runs)
         self._starts = [run.start for run in runs]
         self._safe: dict[int, bool] = {}
@@ -161,7 +173,7 @@ class Runs:
         if not self._is_tracked or end == 0 or self.level & 1:
             return 0.0
         run = self.all[self._run_idx(end - 1)]
-        return run.manner.tracking / run.face.upem
+        return (run.manner.tracking + run.manner.spread) / run.face.upem
 
     def hyphen_em(self, at: int) -> float:
         """Return the width of the hyphen that a line ends in if it ends before a character."""

@@ -20,7 +20,8 @@ Features = tuple[tuple[str, int], ...]
 class Manner(NamedTuple):
     """All that decides the glyphs of some characters, but for the characters.
 
-    `script` is an ISO 15924 code, `language` a BCP 47 tag; `tracking` is in font units.
+    `script` is an ISO 15924 code, `language` a BCP 47 tag; `tracking` and `spread` are in font
+    units. `spread` is tracking that came later, to fit: it changes advances and no glyph.
     """
 
     face: FaceRef
@@ -29,6 +30,7 @@ class Manner(NamedTuple):
     rtl: bool
     features: Features = ()
     tracking: int = 0
+    spread: int = 0
 
 
 class Shaped(NamedTuple):
@@ -63,7 +65,7 @@ def shape(manner: Manner, text: str, before: str = "", after: str = "") -> Shape
     if manner.tracking:
         features.update(liga=0, clig=0, dlig=0)
     hb.shape(open_face(manner.face).font, buffer, features)
-    return _read(buffer, len(before), manner.tracking)
+    return _read(buffer, len(before), manner.tracking + manner.spread)
 
 
 def safe_cut(shaped: Shaped, at: int, rtl: bool) -> bool:
@@ -99,6 +101,13 @@ def part(shaped: Shaped, start: int, end: int, rtl: bool) -> Shaped:
         shaped.y_offsets[first:last],
         shaped.infos[first:last],
     )
+
+
+def spread(shaped: Shaped, units: int) -> Shaped:
+    """Return the same glyphs, each cluster that many font units wider, or narrower."""
+    advances = list(shaped.advances)
+    _track(advances, list(shaped.clusters), units)
+    return shaped._replace(advances=tuple(advances))
 
 
 def _negative(cluster: int) -> int:
