@@ -397,6 +397,10 @@ CODES: Final[Mapping[str, Code]] = {
         "A picture is of another kind than the end of its name says.",
         "Rename it to the extension that the message gives.",
     ),
+    "svg.empty": Code(
+        "A drawing shows nothing.",
+        "Export it again; what is hidden, see-through or outside the view box does not print.",
+    ),
     "svg.entity": Code(
         "A drawing has a document type or an entity, which could make it grow without bounds.",
         "Delete the line that begins with `<!DOCTYPE`.",
@@ -404,6 +408,10 @@ CODES: Final[Mapping[str, Code]] = {
     "svg.external": Code(
         "A drawing refers to something outside its file.",
         "Put what it refers to into the file.",
+    ),
+    "svg.no-such-color": Code(
+        "A layout gives a swatch for a colour that the drawing does not have.",
+        "Correct it as the hint says, or leave it out.",
     ),
     "svg.reference": Code(
         "A drawing refers to an id that is missing, stands twice, or leads back to itself.",

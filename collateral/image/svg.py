@@ -44,11 +44,15 @@ from collateral.model.frame import Group, Item, Paint, Shape, Stroke
 
 @record
 class Drawing:
-    """A vector picture: its items, and its size; all in its user units, y down, from 0 0."""
+    """A vector picture: its items, and its size; all in its user units, y down, from 0 0.
+
+    `colors` are those it is painted in, as `#rrggbb` in small letters, and `currentColor`.
+    """
 
     items: tuple[Item, ...]
     width: float
     height: float
+    colors: frozenset[str] = frozenset()
 
 
 def read_svg(data: bytes, name: str, colors: SvgColors) -> Drawing:
@@ -62,13 +66,15 @@ def read_svg(data: bytes, name: str, colors: SvgColors) -> Drawing:
     root = parse_tree(data, name)
     faults = Faults(name, data)
     check_tree(root, faults)
+    colors = replace(colors, asked=set())
     scene = open_scene(root, colors, faults)
     drawn = measure(root, faults)
     scope = Scope(state=State(), view=drawn.view)
     items = _draw_root(scene, root, scope, drawn.matrix)
     faults.raise_found()
     items = cut_to(items, Rect(0.0, 0.0, drawn.width, drawn.height))
-    return Drawing(items=items, width=drawn.width, height=drawn.height)
+    asked = frozenset(colors.asked)
+    return Drawing(items=items, width=drawn.width, height=drawn.height, colors=asked)
 
 
 def _draw_root(scene: Scene, root: Node, scope: Scope, matrix: Matrix) -> tuple[Item, ...]:

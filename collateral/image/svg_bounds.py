@@ -27,6 +27,11 @@ def cut_to(items: tuple[Item, ...], page: Rect) -> tuple[Item, ...]:
     return (Group(items=items, clip=rect_path(page)),)
 
 
+def shows_anything(items: tuple[Item, ...]) -> bool:
+    """Tell whether items paint any place at all."""
+    return any(r.width > 0 and r.height > 0 for r in _reaches(items, path_bounds))
+
+
 def _holds(outer: Rect, inner: Rect) -> bool:
     return (
         outer.x <= inner.x

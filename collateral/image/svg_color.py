@@ -7,7 +7,7 @@ from typing import Final
 
 from collateral.core.color import Color
 from collateral.core.diag import did_you_mean
-from collateral.core.record import record
+from collateral.core.record import field, record
 from collateral.image.svg_fault import SvgFault, bad_value, unsupported
 from collateral.image.svg_names import COLOR_NAMES
 from collateral.image.svg_value import parse_fraction
@@ -19,12 +19,13 @@ class SvgColors:
 
     `named` maps `#rrggbb`, in small letters, to a swatch; `current` is what `currentColor` means
     where the drawing does not say; `convert` makes a colour of red, green and blue, 0..1, that is
-    not in `named`.
+    not in `named`. What the drawing asks for gathers in `asked`.
     """
 
     named: Mapping[str, Color]
     current: Color | None
     convert: Callable[[float, float, float], Color]
+    asked: set[str] = field(default_factory=set)
 
 
 @record(kw_only=False)
@@ -126,9 +127,18 @@ def parse_rgb(text: str) -> Rgb:
     raise SvgFault("svg.value", f"`{text[:40]}` is no colour", did_you_mean(text, COLOR_NAMES))
 
 
+def color_key(text: str) -> str:
+    """Return the `#rrggbb`, in small letters, of a colour in any notation of `parse_rgb`.
+
+    Raises: SvgFault as `parse_rgb` does.
+    """
+    return _key(parse_rgb(text))
+
+
 def ink_color(rgb: Rgb, colors: SvgColors) -> Color:
     """Return what an sRGB colour is printed as: the swatch it stands for, or its conversion."""
-    key = f"#{round(rgb.red * 255):02x}{round(rgb.green * 255):02x}{round(rgb.blue * 255):02x}"
+    key = _key(rgb)
+    colors.asked.add(key)
     swatch = colors.named.get(key)
     return colors.convert(rgb.red, rgb.green, rgb.blue) if swatch is None else swatch
 
@@ -137,7 +147,12 @@ def current_color(color: Rgb | None, colors: SvgColors) -> Color:
     """Return what `currentColor` is printed as, where `color` is what the drawing says of it."""
     if color is not None:
         return ink_color(color, colors)
+    colors.asked.add(Keyword.CURRENT.value)
     return ink_color(RGB_BLACK, colors) if colors.current is None else colors.current
+
+
+def _key(rgb: Rgb) -> str:
+    return f"#{round(rgb.red * 255):02x}{round(rgb.green * 255):02x}{round(rgb.blue * 255):02x}"
 
 
 def _from_hex(digits: str) -> Rgb:

@@ -12,7 +12,8 @@ from collateral.model.source import Campaign, Layout, Style
 class Asset:
     """A picture a layout names: where it lies and what it is; `kind` is jpeg, png or svg.
 
-    `has_alpha` says that it may be transparent.
+    `has_alpha` says that it may be transparent; `colors` are those of a drawing, as `#rrggbb` in
+    small letters, and `currentColor`.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Asset:
     height_px: int
     digest: str
     has_alpha: bool
+    colors: frozenset[str] = frozenset()
 
 
 @record

@@ -466,7 +466,8 @@ class ImageElement(Pictured):
     )
     color: Color | None = key(None, description="swatch for `currentColor` of an SVG")
     colors: Named[Color] = key(
-        default_factory=dict, description="swatches for the colours of an SVG, by `'#rrggbb'`"
+        default_factory=dict,
+        description="swatches for the colours of an SVG: `'#rrggbb'`, or as CSS has it",
     )
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from collateral.core import digest
-from collateral.core.color import BLACK, Color
 from collateral.core.diag import Diagnostic, ProjectError, Span, error, fail, in_order
 from collateral.core.record import field, mutable, replace
 from collateral.facts.book import check_facts
@@ -17,6 +16,7 @@ from collateral.model.messages import Translation
 from collateral.model.project import Asset, Project
 from collateral.model.source import Campaign, Component, ImageElement, Layout
 from collateral.project import references
+from collateral.project.drawings import check_colors, drawing_colors
 from collateral.project.effects import check_effects, check_lines
 from collateral.project.expand import Library, expand
 from collateral.project.nodes import Node
@@ -147,9 +147,13 @@ class _Reading:
         tried: set[str] = set()
         for layout in layouts.values():
             for element in references.elements(layout):
-                if isinstance(element, ImageElement) and element.image not in tried:
+                if not isinstance(element, ImageElement):
+                    continue
+                if element.image not in tried:
                     tried.add(element.image)
                     self._asset(element, found)
+                if (element.colors or element.color) and element.image in found:
+                    self.diagnostics.extend(check_colors(element, found[element.image]))
         return found
 
     def fonts(self, campaign: Campaign, layouts: Mapping[str, Layout]) -> None:
@@ -166,8 +170,9 @@ class _Reading:
         try:
             path = inside(self.root, name, span, "assets")
             facts = probe(path, name, span)
+            colors = frozenset[str]()
             if facts.kind is Kind.SVG:
-                _check_drawing(path, f"assets/{name}")
+                colors = drawing_colors(path, f"assets/{name}")
         except ProjectError as faults:
             self.diagnostics.extend(_in_assets(fault, name) for fault in faults.diagnostics)
             return
@@ -179,6 +184,7 @@ class _Reading:
             height_px=facts.height_px,
             digest=facts.digest,
             has_alpha=facts.has_alpha,
+            colors=colors,
         )
 
     def _folder(self, folder: str) -> Iterator[tuple[str, Node]]:
@@ -207,18 +213,6 @@ class _Reading:
             hint = "small letters, digits and hyphens, a letter first, then `.yaml`"
             fault = error("layout.bad-name", message, Span(f"{folder}/{path.name}"), (hint,))
             self.diagnostics.append(fault)
-
-
-def _check_drawing(path: Path, name: str) -> None:
-    """Raise ProjectError with what cannot be drawn, whatever colours its user gives it."""
-    # A campaign without drawings need not wait for what reads them.
-    from collateral.image.svg import read_svg
-    from collateral.image.svg_color import SvgColors
-
-    def no_convert(_red: float, _green: float, _blue: float) -> Color:
-        return BLACK
-
-    read_svg(path.read_bytes(), name, SvgColors(named={}, current=BLACK, convert=no_convert))
 
 
 def _in_assets(fault: Diagnostic, name: str) -> Diagnostic:

@@ -296,10 +296,8 @@ class _Checker:
         if element.color is not None:
             yield from self._color(element.color, place(element, "color"))
         for name, color in element.colors.items():
-            span = place(element, "colors", name)
-            yield from self._color(color, span)
-            if not _is_hex(name):
-                yield error("color.malformed", f"not an rgb colour: `{name}`", span, ("#1a2b3c",))
+            yield from self._color(color, place(element, "colors", name))
+        yield from _drawing_colors(element)
 
     def _style(self, style: Style, styles: dict[str, Style]) -> Found:
         yield from self._fill(style, "color")
@@ -417,6 +415,28 @@ def _numbers(style: Style | StyleOverride) -> Found:
             span = place(style, "features", tag)
             message = f"a feature lies between 0 and {_LARGEST_FEATURE}"
             yield error("schema.out-of-range", message, span)
+
+
+def _drawing_colors(element: ImageElement) -> Found:
+    """Yield keys of `colors` that are no colour, and such as mean one that is mapped already."""
+    if not element.colors:
+        return
+    from collateral.image.svg_color import color_key
+    from collateral.image.svg_fault import SvgFault
+
+    seen: dict[str, str] = {}
+    for name in element.colors:
+        span = place(element, "colors", name, key=True)
+        try:
+            key = color_key(name)
+        except SvgFault:
+            hint = "`color` is for `currentColor`" if name.lower() == "currentcolor" else "#1a2b3c"
+            yield error("color.malformed", f"not an rgb colour: `{name}`", span, (hint,))
+            continue
+        if key in seen:
+            message = f"`{name}` and `{seen[key]}` are the same colour"
+            yield error("color.malformed", message, span, ("remove one of them",))
+        seen[key] = name
 
 
 def _is_hex(text: str) -> bool:

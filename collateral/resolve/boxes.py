@@ -12,7 +12,7 @@ from collateral.core.record import field, record, replace
 from collateral.core.units import pt_to_mm
 from collateral.facts.book import Fact, find_fact
 from collateral.image.svg import Drawing, read_svg
-from collateral.image.svg_color import SvgColors
+from collateral.image.svg_color import SvgColors, color_key
 from collateral.model.document import (
     Area,
     Box,
@@ -337,7 +337,7 @@ def _picture(body: ImageElement, ctx: Context) -> Content:
 
 
 def _drawing(body: ImageElement, ctx: Context) -> Drawing:
-    named = {name.lower(): ctx.palette.color(ref) for name, ref in body.colors.items()}
+    named = {color_key(name): ctx.palette.color(ref) for name, ref in body.colors.items()}
     current = ctx.palette.color(body.color) if body.color is not None else None
     asset = ctx.project.assets[body.image]
     try:

@@ -5,7 +5,7 @@ import pytest
 from collateral.core.color import Cmyk
 from collateral.core.geometry import Point, Rect, ellipse_path, rect_path
 from collateral.image.svg import Drawing, read_svg
-from collateral.image.svg_color import SvgColors
+from collateral.image.svg_color import SvgColors, color_key
 from collateral.model.frame import (
     Cap,
     Group,
@@ -41,7 +41,23 @@ def rect(attributes: str) -> str:
 
 
 def test_a_shape_is_filled_with_black() -> None:
-    assert read(RECT) == Drawing(items=(Shape(path=SQUARE, fill=BLACK),), width=100.0, height=100.0)
+    black = (Shape(path=SQUARE, fill=BLACK),)
+    assert read(RECT) == Drawing(
+        items=black, width=100.0, height=100.0, colors=frozenset(("#000000",))
+    )
+
+
+def test_a_drawing_says_its_colours() -> None:
+    unused = "<defs><linearGradient id='a'><stop stop-color='red'/></linearGradient></defs>"
+    markup = unused + rect('fill="WHITE" stroke="currentColor"') + rect('fill="none"')
+    assert read(markup).colors == {"#ffffff", "currentColor"}
+
+
+@pytest.mark.parametrize(
+    "text", ["#fff", "#FFFFFF", "white", "rgb(255, 255, 255)", "rgb(100% 100% 100%)"]
+)
+def test_notations_of_one_colour_are_one_key(text: str) -> None:
+    assert color_key(text) == "#ffffff"
 
 
 @pytest.mark.parametrize(
