@@ -447,8 +447,8 @@ CODES: Final[Mapping[str, Code]] = {
         "Use `contact.url`.",
     ),
     "qr.no-address": Code(
-        "A page carries a code and not its address in readable letters.",
-        "Add `value: contact.url` beside it.",
+        "A page carries a code and not its address in letters that can be read.",
+        "Add `value: contact.url` beside it, with a contrast of 3:1 to what lies beneath.",
     ),
     "qr.not-decoded": Code(
         "Codes were not read back from the finished file, because the user said so.",
@@ -498,8 +498,13 @@ CODES: Final[Mapping[str, Code]] = {
         ExitCode.FINDINGS,
     ),
     "layout.text-covered": Code(
-        "A shape, a picture or a code is painted over letters.",
+        "A shape, a picture, a drawing or a code hides half or more of letters beneath it.",
         "Move one of the two, or put the text after what lies under it.",
+        ExitCode.FINDINGS,
+    ),
+    "layout.text-overlap": Code(
+        "Letters of one text stand over letters of another.",
+        "Move one of the two; a pale decoration behind words has a contrast below 2:1.",
         ExitCode.FINDINGS,
     ),
     "layout.no-size": Code(

@@ -24,6 +24,7 @@ def lay_out(document: Document, book: FontBook) -> Sheet:
         trim=trim,
         bleed=outset(trim, document.bleed_pt),
         safe=inset(trim, document.safe, rtl=document.rtl),
+        background=document.background,
     )
     ledger = Ledger()
     items = (*_background(document, setting), *place_page(document.boxes, setting, ledger))

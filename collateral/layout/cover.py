@@ -1,106 +1,145 @@
-"""Text that something opaque is painted over: found while boxes are placed, from back to front."""
+"""Text that something is painted over: found while boxes are placed, from back to front."""
 
 from collections.abc import Iterator
+from functools import partial
 from math import sqrt
 from typing import Final, NamedTuple
 
+from collateral.core.color import PAPER
 from collateral.core.diag import Diagnostic, error
-from collateral.core.geometry import Matrix, Point, Rect, apply, outset
-from collateral.core.record import record
-from collateral.layout import block, picture
-from collateral.layout.setting import Setting, Squeeze
+from collateral.core.geometry import IDENTITY, Matrix, Point, Rect, apply, outset
+from collateral.image.outline import is_apart, map_rect
+from collateral.layout import picture
+from collateral.layout.letters import (
+    Faints,
+    Ink,
+    Printed,
+    before_turn,
+    inks,
+    line_ink,
+    lines,
+    on_page,
+    style_size,
+)
+from collateral.layout.setting import Setting
 from collateral.model.document import (
     Box,
     CodeContent,
+    DrawingContent,
+    Fill,
     Fit,
     ImageContent,
-    ListContent,
     ShapeContent,
     ShapeKind,
-    TextContent,
 )
-from collateral.model.frame import Group, Item, TextLine
-from collateral.text.fonts import open_face
+from collateral.model.frame import Item
 
 #: How much of a letter may be covered unseen, both ways; in em.
-_TOLERANCE_EM: Final = 0.03
+TOLERANCE_EM: Final = 0.03
 
-#: How far ink may leave the room of its lines: by a slant, and by accents over capitals; in em.
-_REACH_X_EM: Final = 0.25
-_REACH_Y_EM: Final = 0.45
+#: What lets less than this share of a letter through hides it: less ink is left than is taken.
+HIDES_RATIO: Final = 0.5
+
+#: Outlines thinner than this strike letters through and hide none; in em.
+_THIN_EM: Final = 0.15
+
+#: How many places of a letter are looked at, across and down, where no rectangle can be compared.
+_N_PLACES: Final = 5
 
 #: How much of its radius a round corner takes from the sides of the rectangle within it.
 _ROUND: Final = 1 - sqrt(0.5)
 
 
-class Printed(NamedTuple):
-    """A text or a list on the page: its box, the room of its lines, and what has turned it."""
+class Stand(NamedTuple):
+    """How a box stands on the page: its ground, the room in it, what has turned it or cuts it off.
 
-    box: Box
-    room: Rect
-    squeeze: Squeeze
+    `groups` are what make it see-through, itself among them; `n_before` counts the texts beneath.
+    """
+
+    ground: Rect
+    inner: Rect
     rtl: bool
     turn: Matrix | None
+    clip: Rect | None
+    groups: Faints
+    n_before: int
 
 
-@record(kw_only=False)
-class Field:
-    """A rectangle of a box that hides what is beneath, and what has turned it."""
+class Field(NamedTuple):
+    """Something that a box paints. All but `bounds` is as it was before it was turned.
+
+    `sure` is the rectangle that it paints whole, None if nobody can tell; it does not leave
+    `whole`, nor `bounds` on the page. `fill` is None for pictures, `width_pt` for what is no
+    outline.
+    """
 
     box: Box
-    rect: Rect
-    turn: Matrix | None
+    stand: Stand
+    sure: Rect | None
+    whole: Rect
+    bounds: Rect
+    fill: Fill | None
+    width_pt: float | None
+
+    def holds(self, point: Point) -> bool:
+        """Tell whether a place on the page is painted for certain."""
+        return self.sure is not None and _holds(self.sure, before_turn(point, self.stand.turn))
+
+    def may_hold(self, point: Point) -> bool:
+        """Tell whether a place on the page may be painted."""
+        return _holds(self.whole, before_turn(point, self.stand.turn))
+
+
+def fields(box: Box, stand: Stand) -> Iterator[Field]:
+    """Yield what a box itself paints, from back to front: its ground, and what is in it."""
+    for sure, whole, fill, width_pt in _painted(box, stand):
+        if stand.clip is None:
+            bounds = whole
+        elif stand.turn is None:
+            sure = None if sure is None else shared(sure, stand.clip)
+            bounds = whole = shared(whole, stand.clip)
+        else:
+            # What is turned within a box that cuts it off may hide less than its rectangle.
+            sure, bounds = None, whole
+        if bounds.width > 0 and bounds.height > 0:
+            at = bounds if stand.turn is None else map_rect(bounds, stand.turn)
+            yield Field(box, stand, sure, whole, at, fill, width_pt)
 
 
 def covered(field: Field, printed: list[Printed], setting: Setting) -> Iterator[Diagnostic]:
     """Yield the texts of which a field hides a part; their letters are looked at only if near."""
-    for text in printed:
-        if _is_near(field, text) and _is_covered(field, text, setting):
-            place = f" ({field.box.span})" if field.box.span is not None else ""
-            message = f"`{text.box.name}` is covered by `{field.box.name}`{place}"
+    bounds = field.bounds
+    for idx, text in enumerate(printed):
+        if not is_apart(bounds, text.reach) and _hides(field, text, idx, setting):
+            box = field.box
+            place = f" ({box.span})" if box.span is not None else ""
+            message = f"`{text.box.name}` is covered by `{box.name}`{place}"
             hint = "move one of them, or put the text after what lies under it"
             yield error("layout.text-covered", message, text.box.span, (hint,))
 
 
-def fields(box: Box, ground: Rect, inner: Rect, *, rtl: bool) -> Iterator[Rect]:
-    """Yield the rectangles that a box paints over whole: its ground, then what is in it.
-
-    Of a round form it is the rectangle within. A drawing and a picture with transparency hide
-    nothing for certain.
-    """
-    content = box.content
-    if box.opacity_ratio < 1:
-        return
-    if isinstance(content, ShapeContent):
-        if box.fill is not None and content.kind is ShapeKind.ELLIPSE:
-            yield _shrunk(inner, inner.width / 2 * _ROUND, inner.height / 2 * _ROUND)
-        elif box.fill is not None and content.kind is ShapeKind.RECT:
-            yield _within_corners(inner, box)
-        return
-    if box.fill is not None:
-        yield _within_corners(ground, box)
-    if isinstance(content, CodeContent):
-        yield picture.field_rect(content, inner, rtl=rtl)
-    elif isinstance(content, ImageContent) and content.opaque:
-        shown = inner if content.fit is Fit.COVER else picture.shown_rect(box, inner, rtl=rtl)
-        yield _within_corners(shown, box)
+def opacity_over(groups: Faints, text_idx: int) -> float:
+    """Return how much of a text something hides; a group that holds both lets neither through."""
+    opacity_ratio = 1.0
+    for group in groups:
+        if group.n_before > text_idx:
+            opacity_ratio *= group.opacity_ratio
+    return opacity_ratio
 
 
 def is_cut(items: tuple[Item, ...], rect: Rect, radius_pt: float) -> bool:
-    """Tell whether round corners that cut off what leaves them cut into a letter.
-
-    Letters that a box within has turned are not looked at.
-    """
+    """Tell whether round corners that cut off what leaves them cut into a letter."""
     r = min(radius_pt, rect.width / 2, rect.height / 2)
     middle = Rect(rect.x + r, rect.y + r, rect.width - 2 * r, rect.height - 2 * r)
-    for line in _leaves(items):
-        reach_pt = r + _TOLERANCE_EM * line.size_pt
-        for ink in _ink(line):
-            # The corner of the ink that is farthest out, by how far it leaves the straight parts.
-            x_pt = max(middle.x - ink.x, ink.right - middle.right, 0.0)
-            y_pt = max(middle.y - ink.y, ink.bottom - middle.bottom, 0.0)
-            if x_pt > 0 and y_pt > 0 and x_pt * x_pt + y_pt * y_pt > reach_pt * reach_pt:
-                return True
+    for line, matrix in lines(items):
+        reach_pt = r + TOLERANCE_EM * line.size_pt
+        for ink in line_ink(line):
+            for x, y in _corners(ink, matrix):
+                # By how far a corner of the ink leaves the straight parts.
+                x_pt = max(middle.x - x, x - middle.right, 0.0)
+                y_pt = max(middle.y - y, y - middle.bottom, 0.0)
+                if x_pt > 0 and y_pt > 0 and x_pt * x_pt + y_pt * y_pt > reach_pt * reach_pt:
+                    return True
     return False
 
 
@@ -108,6 +147,72 @@ def shared(rect: Rect, other: Rect) -> Rect:
     """Return what two rectangles have in common; its sides are negative when they are apart."""
     x, y = max(rect.x, other.x), max(rect.y, other.y)
     return Rect(x, y, min(rect.right, other.right) - x, min(rect.bottom, other.bottom) - y)
+
+
+_Painted = tuple[Rect | None, Rect, Fill | None, float | None]
+
+
+def _painted(box: Box, stand: Stand) -> Iterator[_Painted]:
+    """Yield what a box paints: what is painted whole, its bounds, its fill, its outline's width.
+
+    Of a round form the rectangle within is painted whole. Of a drawing and a picture with
+    transparency nothing is for certain.
+    """
+    content, inner = box.content, stand.inner
+    if isinstance(content, ShapeContent):
+        if content.kind is ShapeKind.LINE:
+            yield from _line(box, inner)
+            return
+        is_ellipse = content.kind is ShapeKind.ELLIPSE
+        if box.fill is not None and is_ellipse:
+            sure = _shrunk(inner, inner.width / 2 * _ROUND, inner.height / 2 * _ROUND)
+            yield sure, inner, box.fill, None
+        elif box.fill is not None:
+            yield _within_corners(inner, box), inner, box.fill, None
+        if box.stroke is not None and not is_ellipse:
+            yield from _frame(box, inner, box.stroke.width_pt / 2)
+        return
+    if box.fill is not None:
+        yield _within_corners(stand.ground, box), stand.ground, box.fill, None
+    if box.stroke is not None:
+        width_pt = box.stroke.width_pt
+        yield from _frame(box, stand.ground, 0.0 if box.fill is None else width_pt / 2)
+    if isinstance(content, CodeContent):
+        rect = picture.field_rect(content, inner, rtl=stand.rtl)
+        yield rect, rect, PAPER, None
+    elif isinstance(content, ImageContent | DrawingContent):
+        is_whole = content.fit is Fit.COVER
+        shown = inner if is_whole else picture.shown_rect(box, inner, rtl=stand.rtl)
+        is_sure = isinstance(content, ImageContent) and content.opaque
+        yield _within_corners(shown, box) if is_sure else None, shown, None, None
+
+
+def _line(box: Box, inner: Rect) -> Iterator[_Painted]:
+    if box.stroke is None or box.stroke.dash_pt:
+        return
+    width_pt, middle = box.stroke.width_pt, inner.centre
+    if inner.width >= inner.height:
+        rect = Rect(inner.x, middle.y - width_pt / 2, inner.width, width_pt)
+    else:
+        rect = Rect(middle.x - width_pt / 2, inner.y, width_pt, inner.height)
+    yield rect, rect, box.stroke.fill, width_pt
+
+
+def _frame(box: Box, rect: Rect, beyond_pt: float) -> Iterator[_Painted]:
+    """Yield the four sides of an outline, without round corners; `beyond_pt` of it lie outside."""
+    if box.stroke is None or box.stroke.dash_pt:
+        return
+    width_pt, fill = box.stroke.width_pt, box.stroke.fill
+    outer = outset(rect, beyond_pt)
+    r = min(box.radius_pt, rect.width / 2, rect.height / 2)
+    across, down = outer.width - 2 * r, outer.height - 2 * r
+    for side in (
+        Rect(outer.x + r, outer.y, across, width_pt),
+        Rect(outer.x + r, outer.bottom - width_pt, across, width_pt),
+        Rect(outer.x, outer.y + r, width_pt, down),
+        Rect(outer.right - width_pt, outer.y + r, width_pt, down),
+    ):
+        yield side, side, fill, width_pt
 
 
 def _within_corners(rect: Rect, box: Box) -> Rect:
@@ -119,93 +224,87 @@ def _shrunk(rect: Rect, x_pt: float, y_pt: float) -> Rect:
     return Rect(rect.x + x_pt, rect.y + y_pt, rect.width - 2 * x_pt, rect.height - 2 * y_pt)
 
 
-def _is_near(field: Field, text: Printed) -> bool:
-    if field.turn != text.turn:
-        return True
-    rect, room = field.rect, text.room
-    size_pt = _style_size(text.box)
-    x_pt, y_pt = _REACH_X_EM * size_pt, _REACH_Y_EM * size_pt
-    return (
-        rect.x < room.right + x_pt
-        and room.x - x_pt < rect.right
-        and rect.y < room.bottom + y_pt
-        and room.y - y_pt < rect.bottom
+def _hides(field: Field, text: Printed, text_idx: int, setting: Setting) -> bool:
+    """Tell whether a field hides a letter, alone or with what lies over the same place already."""
+    if field.width_pt is not None and field.width_pt < _THIN_EM * style_size(text.box):
+        return False
+    opacity_ratio = opacity_over(field.stand.groups, text_idx)
+    if field.sure is not None:
+        if opacity_ratio >= HIDES_RATIO:
+            return _is_covered(field, field.sure, text, setting)
+        text.veils.append((field.holds, opacity_ratio))
+    elif isinstance(field.box.content, DrawingContent):
+        text.veils.extend(_drawn(field, text, opacity_ratio))
+    else:
+        return False
+    seen_ratio = 1.0
+    for _, ratio in text.veils:
+        seen_ratio *= 1 - ratio
+    return seen_ratio <= 1 - HIDES_RATIO and any(
+        _seen(text, place) <= 1 - HIDES_RATIO
+        for ink in inks(text, setting)
+        for place in _places(ink, text.turn)
     )
 
 
-def _style_size(box: Box) -> float:
-    content = box.content
-    return content.style.size_pt if isinstance(content, TextContent | ListContent) else 0.0
+def _drawn(
+    field: Field, text: Printed, opacity_ratio: float
+) -> Iterator[tuple[partial[bool], float]]:
+    """Yield the outlines of a drawing near a text, each with what it hides."""
+    # Drawings that come near a text are few.
+    from collateral.layout.outlines import holds, outlines
+
+    stand = field.stand
+    if stand.clip is not None and stand.turn is not None:
+        return
+    items = picture.picture_items(field.box, stand.inner, rtl=stand.rtl)
+    thinnest_pt = _THIN_EM * style_size(text.box)
+    room = text.reach if stand.clip is None else shared(text.reach, stand.clip)
+    for outline in outlines(items, stand.turn or IDENTITY, room):
+        if not outline.reach_pt or outline.reach_pt * 2 >= thinnest_pt:
+            hidden = partial(holds, outline, within=stand.clip)
+            yield hidden, outline.opacity_ratio * opacity_ratio
 
 
-def _is_covered(field: Field, text: Printed, setting: Setting) -> bool:
-    turned = field.turn != text.turn
-    for line in _lines(text, setting):
-        slack_pt = _TOLERANCE_EM * line.size_pt
-        for ink in _ink(line):
-            if turned:
-                core = outset(ink, -slack_pt)
-                hit = any(_holds(field, point) for point in _points(core, text.turn))
-            else:
-                both = shared(ink, field.rect)
-                hit = both.width > slack_pt and both.height > slack_pt
-            if hit:
+def _seen(text: Printed, point: Point) -> float:
+    """Return how much of a text is seen at a place through all that lies over it."""
+    seen_ratio = 1.0
+    for holds, opacity_ratio in text.veils:
+        if holds(point):
+            seen_ratio *= 1 - opacity_ratio
+    return seen_ratio
+
+
+def _is_covered(field: Field, sure: Rect, text: Printed, setting: Setting) -> bool:
+    """Tell whether a field that lets little through lies over a letter."""
+    is_turned = field.stand.turn != text.turn
+    for ink in inks(text, setting):
+        if is_turned:
+            if any(field.holds(place) for place in _places(ink, text.turn)):
                 return True
+            continue
+        slack_pt = TOLERANCE_EM * ink.size_pt
+        both = shared(ink.rect, sure)
+        if both.width > slack_pt and both.height > slack_pt:
+            return True
     return False
 
 
-def _lines(text: Printed, setting: Setting) -> Iterator[TextLine]:
-    """Yield the lines of a text once more; they are broken already, so that costs little."""
-    content = text.box.content
-    items: tuple[Item, ...] = ()
-    if isinstance(content, TextContent):
-        items = block.text_items(content, text.room, setting, text.squeeze)
-    elif isinstance(content, ListContent):
-        items = block.list_items(
-            content, text.room, setting, text.squeeze, rtl=text.rtl, order=0, name=text.box.name
-        )
-    yield from _leaves(items)
+def _places(ink: Ink, turn: Matrix | None) -> Iterator[Point]:
+    """Yield places all over a letter, without its rim, where they are on the page."""
+    core = outset(ink.rect, -TOLERANCE_EM * ink.size_pt)
+    last = _N_PLACES - 1
+    for across in range(_N_PLACES):
+        for down in range(_N_PLACES):
+            x, y = core.x + core.width * across / last, core.y + core.height * down / last
+            yield on_page(x, y, turn)
 
 
-def _leaves(items: tuple[Item, ...]) -> Iterator[TextLine]:
-    for item in items:
-        if isinstance(item, Group):
-            yield from _leaves(item.items)
-        elif isinstance(item, TextLine):
-            yield item
+def _corners(rect: Rect, matrix: Matrix) -> Iterator[Point]:
+    for x in (rect.x, rect.right):
+        for y in (rect.y, rect.bottom):
+            yield Point(x, y) if matrix == IDENTITY else apply(matrix, x, y)
 
 
-def _ink(line: TextLine) -> Iterator[Rect]:
-    """Yield the bounds of every letter of a line on the page, pt; what has no ink has none."""
-    for run in line.runs:
-        face = open_face(run.face)
-        scale = line.size_pt / run.upem
-        x_pt = run.x_pt
-        for glyph, advance, x_offset, y_offset in zip(
-            run.glyphs, run.advances, run.x_offsets, run.y_offsets, strict=True
-        ):
-            left, bottom, right, top = face.extents(glyph)
-            if left != right:
-                y_pt = line.baseline_y_pt - (top + y_offset) * scale
-                width_pt, height_pt = (right - left) * scale, (top - bottom) * scale
-                yield Rect(x_pt + (left + x_offset) * scale, y_pt, width_pt, height_pt)
-            x_pt += advance * scale
-
-
-def _points(rect: Rect, turn: Matrix | None) -> Iterator[Point]:
-    """Yield corners and middle of a rectangle where they are on the page."""
-    middle = rect.centre
-    for x in (rect.x, middle.x, rect.right):
-        for y in (rect.y, middle.y, rect.bottom):
-            yield apply(turn, x, y) if turn is not None else Point(x, y)
-
-
-def _holds(field: Field, point: Point) -> bool:
-    """Tell whether a place on the page lies in a field; a turn is undone by its transpose."""
-    x, y = point.x, point.y
-    if field.turn is not None:
-        a, b, c, d, e, f = field.turn
-        x, y = x - e, y - f
-        x, y = a * x + b * y, c * x + d * y
-    rect = field.rect
-    return rect.x <= x <= rect.right and rect.y <= y <= rect.bottom
+def _holds(rect: Rect, point: Point) -> bool:
+    return rect.x <= point.x <= rect.right and rect.y <= point.y <= rect.bottom

@@ -20,6 +20,7 @@ from collateral.core.units import EPS_PT
 from collateral.layout import block, cover, picture
 from collateral.layout.fit import no_room, too_tall, too_wide
 from collateral.layout.flow import aligned, offsets, share_out
+from collateral.layout.letters import Faint, Faints, Printed, printed
 from collateral.layout.measure import (
     baselines,
     child_width,
@@ -32,6 +33,7 @@ from collateral.layout.measure import (
     shrunk,
 )
 from collateral.layout.paint import paint_of, stroke_of
+from collateral.layout.readable import Page, unread_addresses
 from collateral.layout.setting import Setting, Squeeze, flowing, grows, length
 from collateral.model.document import (
     Align,
@@ -58,13 +60,18 @@ from collateral.model.frame import Group, Item, PlacedCode, Role, Shape, Tag
 #: What is read, by people or by telephones, and must not be cut off.
 _READ: Final = (TextContent, ListContent, CodeContent)
 
+#: What is painted without a fill or an outline of its box.
+_PICTURED: Final = (CodeContent, ImageContent, DrawingContent)
+
 
 @mutable
 class Ledger:
-    """What gathers while boxes are placed: codes, texts so far, and the count of read items."""
+    """What gathers while boxes are placed: codes, texts and what is painted so far, items read."""
 
     codes: list[PlacedCode] = field(default_factory=list)
-    printed: list[cover.Printed] = field(default_factory=list)
+    asking: list[Box] = field(default_factory=list)
+    printed: list[Printed] = field(default_factory=list)
+    fields: list[cover.Field] = field(default_factory=list)
     n_read: int = 0
 
     def next_order(self, n_items: int = 1) -> int:
@@ -77,15 +84,15 @@ class Ledger:
 class Side(NamedTuple):
     """How a box is set: mirrored or not, in which rectangle; what turned it or cuts it off.
 
-    `above` counts the texts of the page that shine through all that the box paints; `over` says
-    that something around the box does not fit: what that pushes out of place is not told again.
+    `groups` are what make it see-through; `over` says that something around the box does not fit:
+    what that pushes out of place is not told again.
     """
 
     rtl: bool
     parent: Rect
     turn: Matrix | None = None
     clip: Rect | None = None
-    above: int = 0
+    groups: Faints = ()
     over: bool = False
 
 
@@ -96,6 +103,9 @@ def place_page(boxes: tuple[Box, ...], setting: Setting, ledger: Ledger) -> tupl
     for box in boxes:
         placed = box if box.at is not None else replace(box, at=Placement(area=Area.SAFE))
         items.extend(_absolute(placed, side, setting, ledger, Squeeze(), on_page=True))
+    if ledger.asking:
+        seen = Page(ledger.printed, ledger.fields, setting)
+        setting.diagnostics.extend(unread_addresses(ledger.asking, seen))
     return tuple(items)
 
 
@@ -192,12 +202,15 @@ def place(
         inner = ground
     turn = _turn(box, rect, rtl=side.rtl)
     clip = rect if box.clip else side.clip
+    groups = side.groups
+    if box.opacity_ratio < 1:
+        groups = (*groups, Faint(len(ledger.printed), box.opacity_ratio, id(box)))
     within = Side(
         rtl=side.rtl,
         parent=inner,
         turn=_turned(turn, side.turn),
         clip=clip,
-        above=len(ledger.printed) if box.opacity_ratio < 1 else side.above,
+        groups=groups,
         over=side.over or fault is not None,
     )
     if not side.over:
@@ -232,16 +245,35 @@ def _note_cover(
 ) -> None:
     """Note the texts so far that a box is painted over, and the text in it for what comes later."""
     inner, turn = side.parent, side.turn
-    # What is turned within a box that cuts it off may hide less than its rectangle.
-    is_sure = side.clip is None or turn is None
-    if is_sure and (box.fill is not None or isinstance(box.content, CodeContent | ImageContent)):
-        beneath = ledger.printed[side.above :]
-        for rect in cover.fields(box, ground, inner, rtl=side.rtl):
-            shown = cover.shared(rect, side.clip) if side.clip is not None else rect
-            found = cover.covered(cover.Field(box, shown, turn), beneath, setting)
-            setting.diagnostics.extend(found)
-    if isinstance(box.content, TextContent | ListContent):
-        ledger.printed.append(cover.Printed(box, inner, squeeze.within(box), side.rtl, turn))
+    content = box.content
+    if box.fill is not None or box.stroke is not None or isinstance(content, _PICTURED):
+        n_before = len(ledger.printed)
+        stand = cover.Stand(ground, inner, side.rtl, turn, side.clip, side.groups, n_before)
+        for found in cover.fields(box, stand):
+            ledger.fields.append(found)
+            setting.diagnostics.extend(cover.covered(found, ledger.printed, setting))
+    if isinstance(content, TextContent | ListContent):
+        within = squeeze.within(box)
+        text = printed(box, inner, within, turn, side.groups, rtl=side.rtl)
+        _note_overlap(text, setting, ledger)
+        ledger.printed.append(text)
+
+
+def _note_overlap(text: Printed, setting: Setting, ledger: Ledger) -> None:
+    """Note the texts so far that a new one is set over; hardly ever do their rooms meet."""
+    x, y, width, height = text.bounds
+    left, top = x + EPS_PT, y + EPS_PT
+    right, bottom = x + width - EPS_PT, y + height - EPS_PT
+    near = []
+    for idx, other in enumerate(ledger.printed):
+        x, y, width, height = other.bounds
+        if y < bottom and top < y + height and x < right and left < x + width:
+            near.append(idx)
+    if near:
+        from collateral.layout.overlap import overlaps
+
+        page = Page(ledger.printed, ledger.fields, setting)
+        setting.diagnostics.extend(overlaps(text, near, page))
 
 
 def _fills_its_box(box: Box) -> bool:
@@ -337,6 +369,7 @@ def _content(
         case CodeContent():
             code, items = picture.code_items(box, content, inner, rtl=side.rtl)
             ledger.codes.append(code)
+            ledger.asking.append(box)
             yield Group(items=items, tag=_figure(box, setting, ledger))
         case ShapeContent():
             if _is_nothing(box, content, inner):

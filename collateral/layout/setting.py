@@ -10,6 +10,7 @@ from collateral.model.document import (
     Box,
     Container,
     Dimension,
+    Fill,
     ListContent,
     Message,
     Overflow,
@@ -83,6 +84,7 @@ class Setting:
     safe: Rect
     caps: Mapping[str, float] = field(default_factory=dict)
     keeps_fits: bool = False
+    background: Fill | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
     fits: list[TextFit] = field(default_factory=list)
     group_ratios: dict[str, float] = field(default_factory=dict)

@@ -45,9 +45,9 @@ def resolve(
         scale=scale,
     )
     boxes = resolve_boxes(layout.page.children, ctx)
-    title = text_message(
-        layout.title, ctx.translation, ctx.fact, layout.node.span, ctx.diagnostics
-    ).text
+    # What only the title of the file says is not on the page.
+    find, asked = ctx.unseen_fact, layout.node.span
+    title = text_message(layout.title, ctx.translation, find, asked, ctx.diagnostics).text
     ctx.diagnostics.extend(_codes_without_address(boxes, ctx))
     if ctx.diagnostics:
         raise ProjectError(in_order(ctx.diagnostics))

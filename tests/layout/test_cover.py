@@ -9,14 +9,17 @@ from collateral.model.document import (
     Area,
     Box,
     CodeContent,
+    Dimension,
     Fit,
     Flow,
     ImageContent,
+    Line,
     LinearFill,
     Mirror,
     Placement,
     ShapeContent,
     ShapeKind,
+    SpacerContent,
 )
 from tests.layout.boxes import RED, at, block, box, bullets, container, page, picture, style, text
 
@@ -72,13 +75,21 @@ HERE = at(50, 50, 60, 40)
         photo(at=HERE),
         photo(at=HERE, fit=Fit.CONTAIN),
         code(at=at(50, 50)),
-        text("A note", "note", fill=RED, at=HERE),
+        box(SpacerContent(size=Dimension(10)), "note", fill=RED, at=HERE),
         container(Flow.COLUMN, fill=RED, at=HERE),
         container(Flow.STACK, block(at=at(0, 0, 60, 40)), at=at(50, 50, 80, 40)),
         block(at=HERE, radius_pt=8),
         box(ShapeContent(kind=ShapeKind.ELLIPSE), "disc", fill=RED, at=at(40, 40, 60, 60)),
         block(at=HERE, rotate_deg=90),
         block(at=HERE, rotate_deg=45),
+        block(at=HERE, opacity_ratio=0.99),
+        block(at=HERE, opacity_ratio=0.5),
+        container(Flow.STACK, block(at=at(0, 0, 60, 40)), opacity_ratio=0.5, at=at(50, 50, 60, 40)),
+        picture(at=HERE),
+        picture(at=HERE, rotate_deg=180),
+        picture(at=HERE, opacity_ratio=0.6),
+        box(ShapeContent(kind=ShapeKind.LINE), "line", stroke=Line(fill=RED, width_pt=8), at=HERE),
+        block(at=at(40, 60, 80, 60), fill=None, stroke=Line(fill=RED, width_pt=8)),
     ],
     ids=lambda over: f"{over.name} {over.rotate_deg:g} {over.radius_pt:g}",
 )
@@ -92,12 +103,19 @@ def test_what_hides_letters_is_told(over: Box) -> None:
 @pytest.mark.parametrize(
     "over",
     [
-        block(at=HERE, opacity_ratio=0.9),
-        container(Flow.STACK, block(at=at(0, 0, 60, 40)), opacity_ratio=0.5, at=at(50, 50, 60, 40)),
+        block(at=HERE, opacity_ratio=0.45),
+        container(
+            Flow.STACK, block(at=at(0, 0, 60, 40)), opacity_ratio=0.45, at=at(50, 50, 60, 40)
+        ),
         block(at=HERE, fill=None),
         photo(at=HERE, opaque=False),
-        picture(at=HERE),
-        text("A note", "note", at=HERE),
+        # Its box is over the letters; the triangle in it is not.
+        picture(at=at(60, 20, 80, 40), rotate_deg=180),
+        picture(at=HERE, opacity_ratio=0.4),
+        picture(at=at(50, 50, 60, 40), fit=Fit.COVER, clip=True, rotate_deg=180, opacity_ratio=0.3),
+        # What is thin strikes letters through.
+        box(ShapeContent(kind=ShapeKind.LINE), "line", stroke=Line(fill=RED, width_pt=3), at=HERE),
+        block(at=at(40, 60, 80, 60), fill=None, stroke=Line(fill=RED, width_pt=3)),
         container(Flow.STACK, block(at=at(0, 0, 60, 40)), clip=True, at=at(50, 84, 60, 20)),
         # Beside the picture as it is shown there is nothing of it.
         photo(at=at(20, 40, 160, 20), fit=Fit.CONTAIN),
@@ -162,14 +180,23 @@ def test_what_is_turned_together_is_compared_as_it_was_drawn() -> None:
     assert len(found(over)) == 1
 
 
+def test_panes_add_up() -> None:
+    pane = block(at=HERE, opacity_ratio=0.3)
+    assert not found(HELP, pane)
+    assert len(found(HELP, pane, pane)) == 1
+    beside = block(at=at(82, 50, 60, 40), opacity_ratio=0.3)
+    first = block(at=at(20, 50, 60, 40), opacity_ratio=0.3)
+    assert not found(HELP, first, beside)
+
+
 def test_a_faint_group_hides_what_is_in_it_alone() -> None:
-    inside = text("HH", "inside", BIG, at=at(0, 0, 60))
+    inside = text("HH", "inside", BIG, at=at(60, 0, 60))
     group = container(
         Flow.STACK,
         inside,
-        block(at=at(0, 0, 60, 40)),
-        at=at(50, 50, 100, 60),
-        opacity_ratio=0.5,
+        block(at=at(0, 0, 120, 40)),
+        at=at(50, 50, 140, 60),
+        opacity_ratio=0.45,
     )
     assert [told.message[:8] for told in found(HELP, group)] == ["`inside`"]
 
@@ -184,3 +211,27 @@ def test_a_picture_of_the_whole_sheet_hides_all() -> None:
     sheet = block(at=Placement(area=Area.BLEED))
     assert len(found(HELP, sheet)) == 1
     assert not found(sheet, HELP)
+
+
+@pytest.mark.parametrize(("x", "is_told"), [(24, True), (70, False)])
+@pytest.mark.parametrize("rotate_deg", [0, 90, 45])
+def test_round_corners_cut_letters_that_are_turned_too(
+    x: float, is_told: bool, rotate_deg: float
+) -> None:
+    within = container(
+        Flow.STACK,
+        text("HH", "help", style(size_pt=16.0), at=at(0, 0, 24, 24)),
+        at=at(x - 20, 4 if is_told else 60, 30, 30),
+        rotate_deg=rotate_deg,
+    )
+    disc = container(
+        Flow.STACK, within, clip=True, radius_pt=80, at=at(20, 20, 160, 160), name="disc"
+    )
+    try:
+        page(disc)
+    except ProjectError as faults:
+        assert is_told
+        assert [f.code for f in faults.diagnostics] == ["layout.outside"]
+        assert faults.diagnostics[0].message == "the round corners of `disc` cut into its text"
+    else:
+        assert not is_told
