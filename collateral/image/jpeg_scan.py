@@ -30,11 +30,16 @@ class Part:
 
 @record
 class Scan:
-    """What a scan brings: of which components, from which coefficient, the first time or finer."""
+    """What a scan brings: of which components, which coefficients, the first time or finer.
+
+    `lowest_bit` is the lowest bit of the coefficients that is known after it.
+    """
 
     parts: tuple[Part, ...]
     first_coefficient: int
+    last_coefficient: int
     refines: bool
+    lowest_bit: int
 
 
 def read_scan(frame: Frame, tables: Tables, body: bytes, at: int) -> Scan:
@@ -52,7 +57,13 @@ def read_scan(frame: Frame, tables: Tables, body: bytes, at: int) -> Scan:
         first, last, bits = 0, 63, 0
     elif not first <= last <= 63 or (first == 0) != (last == 0) or (first and n_parts > 1):
         raise broken("the header of a scan names impossible coefficients", at)
-    scan = Scan(parts=parts, first_coefficient=first, refines=bits >> 4 > 0)
+    scan = Scan(
+        parts=parts,
+        first_coefficient=first,
+        last_coefficient=last,
+        refines=bits >> 4 > 0,
+        lowest_bit=bits & 15,
+    )
     _check_tables(frame, tables, scan, at)
     return scan
 

@@ -1,6 +1,7 @@
 """What a picture file is, and what is wrong with it, without a decoder."""
 
 import hashlib
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -177,6 +178,19 @@ def test_every_truncation_of_a_jpeg_is_found(mode: str, options: dict[str, Any])
     for end in range(2, len(data)):
         with pytest.raises(ImageFault) as caught:
             read_jpeg(data[:end])
+        assert caught.value.code == "image.broken"
+
+
+def test_a_progressive_jpeg_without_its_last_scans_is_found() -> None:
+    data = jpeg(size=(24, 16), progressive=True)
+    scans = [found.start() for found in re.finditer(rb"\xff\xda", data)]
+    assert len(scans) > 5
+    assert read_jpeg(data).width_px == 24
+    for start in scans[1:]:
+        # The tables of a scan come before it.
+        end = data.rindex(b"\xff\xc4", 0, start)
+        with pytest.raises(ImageFault) as caught:
+            read_jpeg(data[:end] + b"\xff\xd9")
         assert caught.value.code == "image.broken"
 
 
