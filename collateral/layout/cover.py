@@ -118,6 +118,11 @@ def covered(field: Field, printed: list[Printed], setting: Setting) -> Iterator[
             yield error("layout.text-covered", message, text.box.span, (hint,))
 
 
+def is_thin(field: Field, text: Printed) -> bool:
+    """Tell whether a field is an outline too thin to matter to a text over or beneath it."""
+    return field.width_pt is not None and field.width_pt < _THIN_EM * style_size(text.box)
+
+
 def opacity_over(groups: Faints, text_idx: int) -> float:
     """Return how much of a text something hides; a group that holds both lets neither through."""
     opacity_ratio = 1.0
@@ -125,6 +130,15 @@ def opacity_over(groups: Faints, text_idx: int) -> float:
         if group.n_before > text_idx:
             opacity_ratio *= group.opacity_ratio
     return opacity_ratio
+
+
+def seen(text: Printed, point: Point) -> float:
+    """Return how much of a text is seen at a place through all that lies over it."""
+    seen_ratio = 1.0
+    for holds, opacity_ratio in text.veils:
+        if holds(point):
+            seen_ratio *= 1 - opacity_ratio
+    return seen_ratio
 
 
 def is_cut(items: tuple[Item, ...], rect: Rect, radius_pt: float) -> bool:
@@ -226,7 +240,7 @@ def _shrunk(rect: Rect, x_pt: float, y_pt: float) -> Rect:
 
 def _hides(field: Field, text: Printed, text_idx: int, setting: Setting) -> bool:
     """Tell whether a field hides a letter, alone or with what lies over the same place already."""
-    if field.width_pt is not None and field.width_pt < _THIN_EM * style_size(text.box):
+    if is_thin(field, text):
         return False
     opacity_ratio = opacity_over(field.stand.groups, text_idx)
     if field.sure is not None:
@@ -241,7 +255,7 @@ def _hides(field: Field, text: Printed, text_idx: int, setting: Setting) -> bool
     for _, ratio in text.veils:
         seen_ratio *= 1 - ratio
     return seen_ratio <= 1 - HIDES_RATIO and any(
-        _seen(text, place) <= 1 - HIDES_RATIO
+        seen(text, place) <= 1 - HIDES_RATIO
         for ink in inks(text, setting)
         for place in _places(ink, text.turn)
     )
@@ -264,15 +278,6 @@ def _drawn(
         if not outline.reach_pt or outline.reach_pt * 2 >= thinnest_pt:
             hidden = partial(holds, outline, within=stand.clip)
             yield hidden, outline.opacity_ratio * opacity_ratio
-
-
-def _seen(text: Printed, point: Point) -> float:
-    """Return how much of a text is seen at a place through all that lies over it."""
-    seen_ratio = 1.0
-    for holds, opacity_ratio in text.veils:
-        if holds(point):
-            seen_ratio *= 1 - opacity_ratio
-    return seen_ratio
 
 
 def _is_covered(field: Field, sure: Rect, text: Printed, setting: Setting) -> bool:

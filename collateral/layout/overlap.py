@@ -6,7 +6,7 @@ from typing import Final
 from collateral.core.diag import Diagnostic, error
 from collateral.core.geometry import Rect, outset
 from collateral.image.outline import is_apart
-from collateral.layout.cover import HIDES_RATIO, TOLERANCE_EM, opacity_over, shared
+from collateral.layout.cover import HIDES_RATIO, TOLERANCE_EM, opacity_over, seen, shared
 from collateral.layout.letters import Ink, Printed, before_turn, inks, on_page
 from collateral.layout.readable import Page, contrast_at
 
@@ -99,10 +99,12 @@ def _is_read(
     place = on_page(centre.x, centre.y, text.turn)
     for field in page.fields:
         stand = field.stand
-        is_between = stand.n_before > other_idx and field.may_hold(place)
+        is_between = stand.n_before > other_idx and field.holds(place)
         if is_between and opacity_over(stand.groups, other_idx) >= HIDES_RATIO:
             # That the text beneath is covered is told by itself.
             return False
+    if seen(other, place) <= 1 - HIDES_RATIO:
+        return False
     pairs = ((len(page.printed), text), (other_idx, other))
     return not any(_is_faint(one, contrast_at(idx, one, place, page)) for idx, one in pairs)
 

@@ -72,6 +72,7 @@ class Ledger:
     asking: list[Box] = field(default_factory=list)
     printed: list[Printed] = field(default_factory=list)
     fields: list[cover.Field] = field(default_factory=list)
+    n_faint: int = 0
     n_read: int = 0
 
     def next_order(self, n_items: int = 1) -> int:
@@ -204,7 +205,8 @@ def place(
     clip = rect if box.clip else side.clip
     groups = side.groups
     if box.opacity_ratio < 1:
-        groups = (*groups, Faint(len(ledger.printed), box.opacity_ratio, id(box)))
+        ledger.n_faint += 1
+        groups = (*groups, Faint(len(ledger.printed), box.opacity_ratio, ledger.n_faint))
     within = Side(
         rtl=side.rtl,
         parent=inner,

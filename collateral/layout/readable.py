@@ -7,7 +7,7 @@ from collateral.core.color import PAPER, Cmyk, Color, Spot
 from collateral.core.diag import Diagnostic, error
 from collateral.core.geometry import Point
 from collateral.image.outline import is_apart
-from collateral.layout.cover import Field
+from collateral.layout.cover import Field, is_thin, seen
 from collateral.layout.letters import Ink, Printed, inks, on_page, product
 from collateral.layout.setting import Setting
 from collateral.model.document import Box, CodeContent, Fill, ListContent, Style, TextContent
@@ -63,12 +63,12 @@ def contrast_at(text_idx: int, text: Printed, point: Point, page: Page) -> float
     paint = _color(text.box)
     if paint is None:
         return None
-    seen_ratio = 1.0
-    for holds, opacity_ratio in text.veils:
-        if holds(point):
-            seen_ratio *= 1 - opacity_ratio
-    with_text, without = _over(_Layer(), _rgb(paint), seen_ratio), _Layer()
-    beneath = [f for f in page.fields if f.stand.n_before <= text_idx and f.may_hold(point)]
+    with_text, without = _over(_Layer(), _rgb(paint), seen(text, point)), _Layer()
+    beneath = [
+        field
+        for field in page.fields
+        if field.stand.n_before <= text_idx and field.may_hold(point) and not is_thin(field, text)
+    ]
     for depth in range(len(text.groups), -1, -1):
         for field in reversed(beneath):
             groups = field.stand.groups
@@ -124,6 +124,8 @@ def _is_plain(text_idx: int, page: Page) -> bool:
     for field in reversed(page.fields):
         stand = field.stand
         if stand.n_before > text_idx or is_apart(field.bounds, text.bounds):
+            continue
+        if is_thin(field, text):
             continue
         if stand.groups or stand.turn is not None or field.sure is None:
             return False

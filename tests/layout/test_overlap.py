@@ -7,7 +7,7 @@ import pytest
 from collateral.core.color import Cmyk
 from collateral.core.diag import Diagnostic, ProjectError, Span
 from collateral.model.document import Box, Flow
-from tests.layout.boxes import at, block, bullets, container, page, style, text
+from tests.layout.boxes import at, block, bullets, container, page, picture, style, text
 
 BIG = style(size_pt=40.0)
 #: Letters whose ink is between y 50 and 78.6, x 53 and 106.
@@ -69,6 +69,12 @@ def test_what_is_covered_is_told_as_that() -> None:
     with pytest.raises(ProjectError) as faults:
         page(HELP, text("A word", "note", at=at(52, 60, 60), fill=Cmyk(0, 0, 0, 0)))
     assert [fault.code for fault in faults.value.diagnostics] == ["layout.text-covered"]
+
+
+def test_an_empty_part_of_a_drawing_between_two_texts_hides_neither() -> None:
+    # Turned, its ink is above the line from the upper left to the lower right.
+    drawing = picture(at=at(60, 20, 80, 40), rotate_deg=180)
+    assert len(found(HELP, drawing, text("HH", "note", at=at(66, 51, 60)))) == 1
 
 
 def test_a_light_pane_between_two_texts_hides_neither() -> None:

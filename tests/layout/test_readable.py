@@ -13,6 +13,7 @@ from collateral.model.document import (
     Fit,
     Flow,
     ImageContent,
+    Line,
     LinearFill,
     Message,
     Piece,
@@ -113,6 +114,8 @@ def test_an_address_that_nobody_can_read_is_none(boxes: tuple[Box, ...], why: st
         (address(PAPER), address(name="two", at=at(30, 100, 140))),
         (block(at=ROOM, fill=NIGHT), address(PAPER)),
         (address(PAPER, fill=NIGHT),),
+        # A hair line behind the letters is no ground.
+        (block(at=at(20, 66, 160, 1), fill=None, stroke=Line(fill=BLACK, width_pt=1)), address()),
         # Nobody can tell what a photo, a drawing or a gradient is like in a place.
         (photo(), address(PAPER)),
         (picture(at=ROOM), address(PAPER, at=at(75, 75, 60), size_pt=5.0)),
