@@ -1,18 +1,19 @@
 """One job through all stages."""
 
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from collateral.build.files import forget, written_beside
 from collateral.core.diag import Diagnostic, ProjectError, Severity, error
 from collateral.core.memory import collect_seldom
-from collateral.core.record import record, replace
+from collateral.core.record import field, record, replace
 from collateral.core.units import pt_to_mm
-from collateral.layout.compose import lay_out
+from collateral.layout.compose import NO_CAPS, group_ratios, lay_out
 from collateral.model.frame import PlacedCode, Sheet
 from collateral.model.job import CodeResult, FileResult, Job, Outcome
 from collateral.model.project import Project
+from collateral.model.source import FitScope
 from collateral.paint.pdf import paint
 from collateral.project.load import load
 from collateral.resolve.document import resolve
@@ -22,11 +23,15 @@ from collateral.text.fonts import FontBook, load_book
 
 @record(kw_only=False)
 class Workshop:
-    """What all jobs of a campaign share: what was read, its colours, its fonts."""
+    """What all jobs of a campaign share: what was read, its colours, its fonts.
+
+    `caps` remembers how large the fit groups of a layout may be that hold across languages.
+    """
 
     project: Project
     palette: Palette
     book: FontBook
+    caps: dict[tuple[str, str, str], Mapping[str, float]] = field(default_factory=dict)
 
 
 def open_workshop(root: Path) -> Workshop:
@@ -51,7 +56,7 @@ def run_job(job: Job, shop: Workshop, out: Path, *, decode: bool) -> Outcome:
         document = resolve(
             shop.project, shop.palette, job.layout, job.language, job.size, job.output
         )
-        sheet = lay_out(document, shop.book)
+        sheet = lay_out(document, shop.book, caps_of(job, shop))
         return _made(job, sheet, out, decode=decode)
     except ProjectError as faults:
         forget(out / job.path)
@@ -66,6 +71,38 @@ def run_job(job: Job, shop: Workshop, out: Path, *, decode: bool) -> Outcome:
         finding = error("program.bug", message, None, ("please report it with the trace below",))
         trace = "".join(traceback.format_exception(fault))
         return Outcome(job=job, findings=(finding.about(**about),), trace=trace)
+
+
+def caps_of(job: Job, shop: Workshop) -> Mapping[str, float]:
+    """Return how large the texts may be that have one size in all languages of the campaign.
+
+    All languages are asked, whichever are built, so that a poster never depends on what else was
+    asked for. A language that cannot be laid out has no say.
+    """
+    scopes = shop.project.layouts[job.layout].fit_groups
+    wanted = {name for name, scope in scopes.items() if scope is FitScope.LANGUAGES}
+    if not wanted:
+        return NO_CAPS
+    key = (job.layout, job.size.name, job.output)
+    if key not in shop.caps:
+        caps: dict[str, float] = {}
+        for language in shop.project.campaign.languages:
+            for name, ratio in _ratios(replace(job, language=language), shop).items():
+                if name in wanted:
+                    caps[name] = min(caps.get(name, 1.0), ratio)
+        shop.caps[key] = caps
+    return shop.caps[key]
+
+
+def _ratios(job: Job, shop: Workshop) -> Mapping[str, float]:
+    try:
+        document = resolve(
+            shop.project, shop.palette, job.layout, job.language, job.size, job.output
+        )
+        return group_ratios(document, shop.book)
+    except ProjectError:
+        # The job of that language tells what is wrong with it.
+        return {}
 
 
 def _made(job: Job, sheet: Sheet, out: Path, *, decode: bool) -> Outcome:

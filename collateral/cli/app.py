@@ -65,6 +65,21 @@ def _build(options: Namespace) -> int:
     return run_build(request, as_json=options.format == "json", dry_run=options.dry_run)
 
 
+def _fit(options: Namespace) -> int:
+    from collateral.cli.fit import run_fit
+    from collateral.model.job import BuildRequest
+
+    request = BuildRequest(
+        root=options.campaign,
+        out=options.campaign / "out",
+        layouts=tuple(options.layouts),
+        languages=options.language,
+        sizes=options.size,
+        outputs=options.output,
+    )
+    return run_fit(request, as_json=options.format == "json", shows_all=options.all)
+
+
 def _init(options: Namespace) -> int:
     from collateral.cli.init import run_init
 
@@ -85,6 +100,7 @@ def _schema(options: Namespace) -> int:
 
 _COMMANDS: Final[Mapping[str, Callable[[Namespace], int]]] = {
     "build": _build,
+    "fit": _fit,
     "init": _init,
     "list": _list,
     "schema": _schema,

@@ -21,6 +21,7 @@ _PROGRAM: Final = "collateral"
 _ABOUT: Final = "Print collateral from one campaign folder: every language, size and code, checked."
 _COMMANDS: Final[Mapping[str, str]] = {
     "build": "Make the files: every layout in every language and size, or those asked for.",
+    "fit": "Tell how tight each text is in its box, in every language, the tightest first.",
     "init": "Lay down the example campaign, ready to build and to change.",
     "list": "List the layouts with their sizes, and the languages.",
     "schema": "Print the JSON Schema of a kind of file, for completion in an editor.",
@@ -78,6 +79,9 @@ def parsers() -> tuple[Parser, Mapping[str, Parser]]:
         for name, about in _COMMANDS.items()
     }
     _add_build(commands["build"])
+    _add_choice(commands["fit"], "layouts to account for; all by default")
+    commands["fit"].add_argument("--all", action="store_true", help="show every text")
+    _add_common(commands["fit"])
     commands["init"].add_argument(
         "directory", metavar="DIR", type=_folder, help="a folder that is new or empty"
     )
@@ -96,10 +100,9 @@ class _Formatter(argparse.HelpFormatter):
         super().__init__(prog, max_help_position=28)
 
 
-def _add_build(parser: Parser) -> None:
-    parser.add_argument(
-        "layouts", metavar="LAYOUT", nargs="*", help="layouts to make; all by default"
-    )
+def _add_choice(parser: Parser, about_layouts: str) -> None:
+    """Add what chooses posters among those of a campaign."""
+    parser.add_argument("layouts", metavar="LAYOUT", nargs="*", help=about_layouts)
     lists = {
         "--language": "languages, comma between: fr,nl",
         "--size": "sizes, comma between: A4,A3",
@@ -107,6 +110,10 @@ def _add_build(parser: Parser) -> None:
     }
     for name, about in lists.items():
         parser.add_argument(name, type=_names, default=(), metavar="NAMES", help=about)
+
+
+def _add_build(parser: Parser) -> None:
+    _add_choice(parser, "layouts to make; all by default")
     parser.add_argument(
         "--out",
         type=_folder,

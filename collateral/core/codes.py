@@ -302,6 +302,10 @@ CODES: Final[Mapping[str, Code]] = {
         "A place has both edges and the length between them.",
         "Leave one of the three out.",
     ),
+    "layout.unknown-group": Code(
+        "A text names a fit group that the layout does not have.",
+        "Correct the name, or declare the group under `fit-groups`.",
+    ),
     "layout.no-effect": Code(
         "An element says something that does nothing for its kind, or where it stands.",
         "Remove it, or say it as the hint does.",

@@ -1,21 +1,74 @@
 """A resolved document -> its sheet: pages with everything at its place."""
 
-from collateral.core.diag import ProjectError, in_order
+from collections.abc import Mapping
+from typing import Final
+
+from collateral.core.diag import Diagnostic, ProjectError, in_order
 from collateral.core.geometry import Rect, inset, outset, rect_path
 from collateral.layout.paint import paint_of
 from collateral.layout.place import Ledger, place_page
 from collateral.layout.setting import Setting
 from collateral.model.document import Document
+from collateral.model.fit import TextFit
 from collateral.model.frame import Group, Item, Page, Role, Shape, Sheet, Tag
 from collateral.text.fonts import FontBook
 
+#: Sizes that differ by less are the same to the eye, and to a caliper.
+_EVEN: Final = 1e-6
 
-def lay_out(document: Document, book: FontBook) -> Sheet:
+NO_CAPS: Final[Mapping[str, float]] = {}
+
+
+def lay_out(document: Document, book: FontBook, caps: Mapping[str, float] = NO_CAPS) -> Sheet:
     """Return the pages of a document.
+
+    `caps` says how large the texts of a fit group may be, as a share of their sizes: what other
+    languages have come to.
 
     Raises: ProjectError with everything that does not fit or cannot be set: `layout.overflow`,
     `layout.outside`, `text.missing-glyph`, `font.…`. Nothing is ever cut.
     """
+    page, setting = _evened(document, book, caps, keeps_fits=False)
+    if setting.diagnostics:
+        raise ProjectError(in_order(setting.diagnostics))
+    return Sheet(
+        pages=(page,),
+        title=document.title,
+        language=document.language,
+        author=document.author,
+        date=document.date,
+        identity=document.identity,
+    )
+
+
+def account(
+    document: Document, book: FontBook, caps: Mapping[str, float] = NO_CAPS
+) -> tuple[tuple[TextFit, ...], tuple[Diagnostic, ...]]:
+    """Return the account of every text of a document, and what does not fit."""
+    _, setting = _evened(document, book, caps, keeps_fits=True)
+    return tuple(setting.fits), in_order(setting.diagnostics)
+
+
+def group_ratios(document: Document, book: FontBook) -> Mapping[str, float]:
+    """Return the share of its size that each fit group of a document comes to by itself."""
+    setting = _tried(document, book, NO_CAPS, keeps_fits=False)[1]
+    return {name: min(ratios) for name, ratios in setting.group_ratios.items()}
+
+
+def _evened(
+    document: Document, book: FontBook, caps: Mapping[str, float], *, keeps_fits: bool
+) -> tuple[Page, Setting]:
+    """Lay a document out, and once more if texts of one group came out in different sizes."""
+    page, setting = _tried(document, book, caps, keeps_fits=keeps_fits)
+    uneven = {n: min(r) for n, r in setting.group_ratios.items() if max(r) - min(r) > _EVEN}
+    if uneven:
+        return _tried(document, book, {**caps, **uneven}, keeps_fits=keeps_fits)
+    return page, setting
+
+
+def _tried(
+    document: Document, book: FontBook, caps: Mapping[str, float], *, keeps_fits: bool
+) -> tuple[Page, Setting]:
     trim = Rect(0.0, 0.0, document.width_pt, document.height_pt)
     setting = Setting(
         language=document.language,
@@ -25,11 +78,11 @@ def lay_out(document: Document, book: FontBook) -> Sheet:
         bleed=outset(trim, document.bleed_pt),
         safe=inset(trim, document.safe, rtl=document.rtl),
         background=document.background,
+        caps=caps,
+        keeps_fits=keeps_fits,
     )
     ledger = Ledger()
     items = (*_background(document, setting), *place_page(document.boxes, setting, ledger))
-    if setting.diagnostics:
-        raise ProjectError(in_order(setting.diagnostics))
     page = Page(
         width_pt=document.width_pt,
         height_pt=document.height_pt,
@@ -37,14 +90,7 @@ def lay_out(document: Document, book: FontBook) -> Sheet:
         items=items,
         codes=tuple(ledger.codes),
     )
-    return Sheet(
-        pages=(page,),
-        title=document.title,
-        language=document.language,
-        author=document.author,
-        date=document.date,
-        identity=document.identity,
-    )
+    return page, setting
 
 
 def _background(document: Document, setting: Setting) -> tuple[Item, ...]:

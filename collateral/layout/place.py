@@ -17,7 +17,7 @@ from collateral.core.geometry import (
 )
 from collateral.core.record import field, mutable, replace
 from collateral.core.units import EPS_PT
-from collateral.layout import block, cover, picture
+from collateral.layout import accounts, block, cover, picture
 from collateral.layout.fit import no_room, too_tall, too_wide
 from collateral.layout.flow import aligned, offsets, share_out
 from collateral.layout.letters import Faint, Faints, Printed, printed
@@ -86,7 +86,8 @@ class Side(NamedTuple):
     """How a box is set: mirrored or not, in which rectangle; what turned it or cuts it off.
 
     `groups` are what make it see-through; `over` says that something around the box does not fit:
-    what that pushes out of place is not told again.
+    what that pushes out of place is not told again. `flow` is how the box around it sets it, and
+    `room` what texts in it are fitted into, if an account is kept.
     """
 
     rtl: bool
@@ -95,6 +96,8 @@ class Side(NamedTuple):
     clip: Rect | None = None
     groups: Faints = ()
     over: bool = False
+    flow: Flow | None = None
+    room: accounts.Room | None = None
 
 
 def place_page(boxes: tuple[Box, ...], setting: Setting, ledger: Ledger) -> tuple[Item, ...]:
@@ -127,7 +130,8 @@ def _absolute(
         if not side.over:
             setting.diagnostics.append(no_room(box, rect))
         return
-    yield from place(box, rect, side._replace(rtl=rtl), setting, ledger, outer, ground=ground)
+    side = side._replace(rtl=rtl, flow=None)
+    yield from place(box, rect, side, setting, ledger, outer, ground=ground)
 
 
 def _area(area: Area, setting: Setting) -> Rect:
@@ -214,6 +218,7 @@ def place(
         clip=clip,
         groups=groups,
         over=side.over or fault is not None,
+        room=_room(box, inner, side, setting, outer, squeeze) if setting.keeps_fits else None,
     )
     if not side.over:
         _note_cover(box, ground or rect, within, setting, ledger, squeeze)
@@ -229,6 +234,31 @@ def place(
         yield Group(items=items, matrix=turn or IDENTITY, opacity_ratio=box.opacity_ratio)
     else:
         yield from items
+
+
+def _room(
+    box: Box, inner: Rect, side: Side, setting: Setting, outer: Squeeze, squeeze: Squeeze
+) -> accounts.Room:
+    most_pt = inner.height
+    at = box.at
+    if side.flow is None and at is not None and at.area is None and at.height is None:
+        edges = [length(edge, side.parent.height) for edge in (at.top, at.bottom)]
+        if None in edges and box.height is None:
+            padding_pt = box.padding.top + box.padding.bottom
+            most_pt = side.parent.height - sum(edge or 0.0 for edge in edges) - padding_pt
+    return accounts.room_in(box, inner, most_pt, side.room, side.flow, setting, outer, squeeze)
+
+
+def _account(box: Box, inner: Rect, side: Side, setting: Setting, squeeze: Squeeze) -> None:
+    """Note how large a text came out, where its group or an account asks for it."""
+    content = box.content
+    if not isinstance(content, TextContent | ListContent):
+        return
+    if content.fit_group:
+        accounts.note_group(box, inner.width, setting, squeeze)
+    if side.room is not None:
+        fit = accounts.text_fit(box, content, inner.width, side.room, setting, squeeze)
+        setting.fits.extend([fit] if fit is not None else [])
 
 
 def _turn(box: Box, rect: Rect, *, rtl: bool) -> Matrix | None:
@@ -351,6 +381,7 @@ def _content(
 ) -> Iterator[Item]:
     within = squeeze.within(box)
     content = box.content
+    _account(box, inner, side, setting, within)
     match content:
         case TextContent():
             items = block.text_items(content, inner, setting, within)
@@ -436,7 +467,8 @@ def _children(
             rect = where[id(child)]
             fault = None if side.over else too_wide(child, rect.width, side.parent.width, inner)
             setting.diagnostics.extend([fault] if fault else [])
-            around = side._replace(rtl=rtl, over=side.over or fault is not None)
+            over = side.over or fault is not None
+            around = side._replace(rtl=rtl, over=over, flow=content.flow)
             yield from place(child, rect, around, setting, ledger, inner)
 
 

@@ -72,7 +72,7 @@ class Setting:
     """The ground a layout stands on, what it has shaped and measured, and what did not fit.
 
     `caps` says how large the texts of a fit group may be, as a share of their sizes. What became of
-    each text is kept in `fits` if somebody asks for it, and the least share of each group always.
+    each text is kept in `fits` if somebody asks for it, and the shares in each group always.
     The memos hold what a pure function gave: they save time and decide nothing.
     """
 
@@ -87,7 +87,7 @@ class Setting:
     background: Fill | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
     fits: list[TextFit] = field(default_factory=list)
-    group_ratios: dict[str, float] = field(default_factory=dict)
+    group_ratios: dict[str, set[float]] = field(default_factory=dict)
     paragraphs: dict[int, Paragraph] = field(default_factory=dict)
     blocks: dict[tuple[int, float, float, float], Block] = field(default_factory=dict)
     heights: dict[tuple[int, float, Squeeze], float] = field(default_factory=dict)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from collateral.core.diag import Diagnostic
 from collateral.core.record import record
+from collateral.model.fit import TextFit
 from collateral.model.scalars import TrimSize
 
 
@@ -56,6 +57,15 @@ class FileResult:
     n_bytes: int
     n_pages: int
     codes: tuple[CodeResult, ...] = ()
+
+
+@record
+class Account:
+    """How the texts of one poster came out, and what did not fit or could not be set."""
+
+    job: Job
+    fits: tuple[TextFit, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
 
 
 @record

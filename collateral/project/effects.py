@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from collateral.core.diag import Diagnostic, error
+from collateral.core.diag import Diagnostic, did_you_mean, error
 from collateral.model.document import Align, Dimension, Mirror, ShapeKind, Unit
 from collateral.model.frame import Role
 from collateral.model.marks import Source
@@ -21,8 +21,9 @@ from collateral.model.source import (
     StackElement,
     Style,
     StyleOverride,
+    Typeset,
 )
-from collateral.project.references import place
+from collateral.project.references import elements, place
 
 Found = Iterator[Diagnostic]
 
@@ -44,9 +45,30 @@ _SAID: Final = {
 
 def check_effects(layout: Layout) -> Found:
     """Yield what cannot do anything where it stands, and sizes below nothing."""
+    yield from _groups(layout)
     yield from _nothing_in(layout.page, layout.page.children, "the page")
     for child in layout.page.children:
         yield from _element(child, "page")
+
+
+def _groups(layout: Layout) -> Found:
+    """Yield the fit groups that are not declared, and those without a text."""
+    asked: dict[str, Source] = {}
+    for element in elements(layout):
+        if isinstance(element, Typeset) and element.fit_group is not None:
+            asked.setdefault(element.fit_group, element)
+    for name, element in asked.items():
+        if name not in layout.fit_groups:
+            message = f"the layout has no fit group `{name}`"
+            hints = did_you_mean(name, layout.fit_groups) or (
+                f"write `fit-groups: {{{name}: poster}}` at the top of the layout",
+            )
+            yield error("layout.unknown-group", message, place(element, "fit-group"), hints)
+    for name in layout.fit_groups:
+        if name not in asked:
+            message = f"no text is in the fit group `{name}`"
+            span = place(layout, "fit-groups", name, key=True)
+            yield error("layout.no-effect", message, span)
 
 
 def check_lines(styles: Mapping[str, Style], own: Mapping[str, Style]) -> Found:

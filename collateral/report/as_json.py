@@ -27,6 +27,14 @@ def planned(files: Iterable[Mapping[str, Any]]) -> str:
     return _dumped({"schema": SCHEMA, "files": list(files), "findings": []})
 
 
+def table_and_findings(
+    name: str, rows: Iterable[Mapping[str, Any]], findings: Iterable[Diagnostic]
+) -> str:
+    """Return rows under a name, and findings, as one JSON object, ending in a newline."""
+    told = [_finding(finding) for finding in findings]
+    return _dumped({"schema": SCHEMA, name: list(rows), "findings": told})
+
+
 def table(name: str, rows: Iterable[Mapping[str, Any]]) -> str:
     """Return rows under a name as one JSON object, ending in a newline."""
     return _dumped({"schema": SCHEMA, name: list(rows)})

@@ -133,8 +133,13 @@ def at(x: float, y: float, width: float | None = None, height: float | None = No
 
 
 def page(*boxes: Box, rtl: bool = False, language: str = "en") -> Page:
-    """Lay boxes out on a page of 200 x 300 pt with 10 pt bleed and 20 pt of safe margin."""
-    document = Document(
+    """Lay boxes out on the page of `document`."""
+    return lay_out(document(*boxes, rtl=rtl, language=language), book()).pages[0]
+
+
+def document(*boxes: Box, rtl: bool = False, language: str = "en") -> Document:
+    """Return a page of 200 x 300 pt with 10 pt bleed and 20 pt of safe margin."""
+    return Document(
         layout="test",
         language=language,
         rtl=rtl,
@@ -151,7 +156,6 @@ def page(*boxes: Box, rtl: bool = False, language: str = "en") -> Page:
         date="2026-11-01",
         identity="0",
     )
-    return lay_out(document, book()).pages[0]
 
 
 def leaves(items: tuple[Item, ...]) -> Iterator[Item]:

@@ -372,3 +372,18 @@ def test_no_run_holds_what_has_no_ink_of_its_own() -> None:
     paragraph = shaped("ar", "اتصل ", phone("078 055 800"), "\u2028الآن")
     said = "".join(run.text for line in lines_of(paragraph, 90.0) for run in line.runs)
     assert said == "اتصل 078 055 800الآن"
+
+
+def test_spreading_widens_letters_that_stand_apart_and_shapes_nothing_anew() -> None:
+    plain, tight = shaped("en", "office fluffy"), shaped("en", "office fluffy").spread(-0.02)
+    (before,), (after,) = (p.runs(p.break_lines(99.0, Aim.FULL)[0]) for p in (plain, tight))
+    assert after.shaped.glyphs == before.shaped.glyphs
+    n_clusters = len(set(before.shaped.clusters))
+    assert after.width_em == pytest.approx(before.width_em - 0.02 * n_clusters)
+    # The last letter has nothing after it to be nearer to.
+    assert tight.natural_em == pytest.approx(plain.natural_em - 0.02 * (n_clusters - 1))
+    for language in ("ar", "ur", "hi", "bn", "th"):
+        words_in = shaped(language, headline(language))
+        assert words_in.spread(-0.02).natural_em == words_in.natural_em
+    assert plain.spread(0.0) is plain
+    assert plain.spread(-0.02) is not plain.spread(-0.01)

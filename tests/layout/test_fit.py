@@ -1,0 +1,154 @@
+"""Fitting: the ladder in its order, growing, groups of one size, and an account that is true."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from collateral.core.record import replace
+from collateral.layout.compose import account, group_ratios, lay_out
+from collateral.model.document import Box, Document, Flow, Overflow, TextContent
+from collateral.model.fit import TextFit
+from tests.layout.boxes import at, book, container, document, lines, style, text
+
+WORDS = (
+    "Somebody near you may not be free: in kitchens, on building sites, in private homes and "
+    "online. One sign alone proves nothing. Several together are a reason to call."
+)
+LADDER: dict[str, Any] = {
+    "tracking_em": 0.08,
+    "least_tracking_em": 0.0,
+    "leading_ratio": 1.5,
+    "least_leading_ratio": 1.2,
+}
+
+
+def fitted(height_pt: float, overflow: Overflow = Overflow.SHRINK, **said: Any) -> TextFit:
+    words = text(WORDS, "words", style(**said), overflow=overflow)
+    made = document(replace(words, at=at(0, 0, 150, height_pt)))
+    (fit,) = account(made, book())[0]
+    return fit
+
+
+def heights() -> Iterator[TextFit]:
+    """Yield the account in boxes of less and less height."""
+    for height_pt in range(200, 60, -1):
+        yield fitted(height_pt, **LADDER)
+
+
+def test_tracking_gives_way_first_then_leading_then_size() -> None:
+    found = list(heights())
+    for fit in found:
+        if fit.leading_ratio < 1.5:
+            assert fit.tracking_em == pytest.approx(0.0)
+        if fit.size_pt < 10.0:
+            assert fit.leading_ratio == pytest.approx(1.2)
+    # Each rung is used somewhere, and each alone.
+    assert any(0.0 < fit.tracking_em < 0.08 for fit in found)
+    assert any(fit.size_pt == 10.0 and 1.2 < fit.leading_ratio < 1.5 for fit in found)
+    assert any(5.0 < fit.size_pt < 10.0 for fit in found)
+
+
+def test_less_height_never_gives_looser_type() -> None:
+    found = list(heights())
+    for name in ("tracking_em", "leading_ratio", "size_pt"):
+        values = [getattr(fit, name) for fit in found]
+        assert values == sorted(values, reverse=True), name
+
+
+def test_nothing_gives_way_without_leave() -> None:
+    fit = fitted(160.0, Overflow.ERROR, **LADDER)
+    assert (fit.size_pt, fit.tracking_em, fit.leading_ratio) == (10.0, 0.08, 1.5)
+
+
+@pytest.mark.parametrize("height_pt", [80.0, 140.0, 200.0, 300.0])
+def test_type_grows_until_its_box_is_full(height_pt: float) -> None:
+    grown = fitted(height_pt, Overflow.FILL, ceiling_pt=30.0)
+    shrunk = fitted(height_pt, Overflow.SHRINK, ceiling_pt=30.0)
+    assert grown.size_pt >= shrunk.size_pt
+    if shrunk.size_pt == 10.0:
+        assert grown.size_pt > 10.0
+        assert 0 <= grown.slack_pt < 2.6 * grown.size_pt
+    assert fitted(900.0, Overflow.FILL, ceiling_pt=30.0).size_pt == 30.0
+
+
+def test_texts_of_a_group_have_one_size() -> None:
+    made = document(
+        *(
+            replace(grouped(words, name), at=at(x, 0, 90, 60))
+            for words, name, x in ((WORDS, "long", 0), ("Short", "short", 100))
+        )
+    )
+    fits = account(made, book())[0]
+    assert {fit.size_pt for fit in fits} == {min(fit.size_pt for fit in fits)}
+    assert fits[0].size_pt < 10.0
+    sizes = {line.size_pt for line in lines(lay_out(made, book()).pages[0])}
+    assert len(sizes) == 1
+
+
+def grouped(words: str, name: str) -> Box:
+    box = text(words, name, overflow=Overflow.SHRINK)
+    content = box.content
+    assert isinstance(content, TextContent)
+    return Box(
+        name=name,
+        content=TextContent(message=content.message, style=content.style, fit_group="all"),
+        overflow=Overflow.SHRINK,
+    )
+
+
+def test_a_group_takes_the_size_that_other_languages_came_to() -> None:
+    made = document(replace(grouped("Short", "short"), at=at(0, 0, 90, 60)))
+    assert group_ratios(made, book()) == {"all": 1.0}
+    (line,) = lines(lay_out(made, book(), {"all": 0.7}).pages[0])
+    assert line.size_pt == pytest.approx(7.0)
+
+
+def test_the_account_says_how_many_characters_go_in_or_are_too_many() -> None:
+    for height_pt in (40.0, 60.0, 80.0, 120.0):
+        fit = fitted(height_pt)
+        if fit.n_left <= 0:
+            continue
+        assert not faults(WORDS + more(fit.n_left - 12), height_pt)
+        assert faults(WORDS + more(fit.n_left + 40), height_pt)
+    long = WORDS * 4
+    (fit,) = account(boxed(long, 60.0), book())[0]
+    assert fit.n_left < 0
+    assert not faults(long[: fit.n_left - 12], 60.0)
+    assert faults(long[: fit.n_left + 40], 60.0)
+
+
+def more(n_characters: int) -> str:
+    return (" several signs" * 80)[: max(n_characters, 0)]
+
+
+def boxed(words: str, height_pt: float) -> Document:
+    box = text(words, "words", overflow=Overflow.SHRINK)
+    return document(replace(box, at=at(0, 0, 150, height_pt)))
+
+
+def faults(words: str, height_pt: float) -> bool:
+    return bool(account(boxed(words, height_pt), book())[1])
+
+
+def test_a_column_shares_what_is_left() -> None:
+    box = container(Flow.COLUMN, text("One", "one"), text("Two", "two"), overflow=Overflow.SHRINK)
+    made = document(replace(box, at=at(0, 0, 150, 100)))
+    one, two = account(made, book())[0]
+    assert one.slack_pt == two.slack_pt
+    assert one.slack_pt == pytest.approx(100.0 - 2 * (100.0 - one.slack_pt) / 2)
+    assert one.room_pt == 100.0
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.floats(40.0, 200.0), st.floats(1.0, 60.0), st.integers(20, len(WORDS)))
+def test_a_taller_box_never_gives_smaller_type(
+    height_pt: float, more_pt: float, n_characters: int
+) -> None:
+    def size_in(tall_pt: float) -> float:
+        (fit,) = account(boxed(WORDS[:n_characters], tall_pt), book())[0]
+        return fit.size_pt
+
+    assert size_in(height_pt + more_pt) >= size_in(height_pt) - 1e-9
