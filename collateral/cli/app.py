@@ -9,7 +9,7 @@ from typing import Final, NoReturn
 
 from collateral.cli import console
 from collateral.cli.options import parse, parsers
-from collateral.core.diag import ExitCode
+from collateral.core.diag import ExitCode, ProjectError
 from collateral.core.memory import collect_seldom
 
 
@@ -35,13 +35,19 @@ def main() -> NoReturn:
 def run(arguments: Sequence[str]) -> int:
     """Run the program and return how it ends; the last place where anything is caught.
 
-    Raises: SystemExit when a command line is wrong, or only asks for help.
+    Raises: SystemExit when a command line only asks for help.
     """
-    return _guarded(lambda: _run(arguments))
+    return _guarded(arguments)
 
 
 def _run(arguments: Sequence[str]) -> int:
-    options = parse(arguments)
+    try:
+        options = parse(arguments)
+    except ProjectError as faults:
+        from collateral.cli.misuse import wants_json
+        from collateral.cli.outcome import tell
+
+        return tell(faults.diagnostics, as_json=wants_json(arguments))
     if options.command is None:
         parsers()[0].print_help()
         return 2
@@ -107,16 +113,26 @@ _COMMANDS: Final[Mapping[str, Callable[[Namespace], int]]] = {
 }
 
 
-def _guarded(run: Callable[[], int]) -> int:
+def _guarded(arguments: Sequence[str]) -> int:
     """Return how the program ends, whatever happens in it."""
     try:
-        return run()
+        return _run(arguments)
     except KeyboardInterrupt:
         console.talk("stopped")
         return ExitCode.STOPPED
-    except Exception:  # noqa: BLE001  The last place: say whose fault it is, and end with its code.
-        import traceback
+    except Exception as fault:  # noqa: BLE001  The last place: say whose fault it is.
+        return _own_fault(fault, arguments)
 
-        console.talk(traceback.format_exc().rstrip())
-        console.talk("this is a fault of collateral itself; please report it with the above")
-        return ExitCode.BUG
+
+def _own_fault(fault: Exception, arguments: Sequence[str]) -> int:
+    """Tell a fault of the program itself, with its trace, and return the code for that."""
+    import traceback
+
+    from collateral.cli.misuse import wants_json
+    from collateral.cli.outcome import tell
+    from collateral.core.diag import error
+
+    console.talk("".join(traceback.format_exception(fault)).rstrip())
+    message = f"a fault of the program itself: {type(fault).__name__}: {fault}"
+    finding = error("program.bug", message, None, ("please report it with the trace above",))
+    return tell((finding,), as_json=wants_json(arguments))

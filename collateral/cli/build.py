@@ -22,7 +22,7 @@ def _run(request: BuildRequest, *, as_json: bool, dry_run: bool) -> ExitCode:
     try:
         build = Build(request)
     except ProjectError as faults:
-        return tell(faults.diagnostics, as_json=as_json)
+        return tell(faults.diagnostics, as_json=as_json, so="nothing was built")
     if dry_run:
         _tell_plan(build.jobs, as_json=as_json)
         return ExitCode.GOOD

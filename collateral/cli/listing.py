@@ -15,7 +15,7 @@ def run_list(root: Path, *, as_json: bool) -> ExitCode:
     try:
         project = load(root)
     except ProjectError as faults:
-        return tell(faults.diagnostics, as_json=as_json)
+        return tell(faults.diagnostics, as_json=as_json, so="nothing was listed")
     languages = project.campaign.languages
     found = {
         name: [size.name for size in printed_sizes(layout)]

@@ -5,12 +5,10 @@ help would take longer to load than two posters to make.
 """
 
 import argparse
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NoReturn
 
-from collateral.core.diag import did_you_mean
 from collateral.core.version import VERSION
 
 FORMATS: Final = ("text", "json")
@@ -29,30 +27,32 @@ _COMMANDS: Final[Mapping[str, str]] = {
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that names the nearest right word, and asks for it in one line."""
+    """A parser whose complaints are findings."""
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the command line, and end with the code for that."""
-        hint = "".join(f"\n  hint: {text}" for text in self._hints(message))
-        self.exit(2, f"{self.prog}: {message}{hint}\n  hint: `{self.prog} --help` tells more\n")
+        """Say what is wrong with the command line.
 
-    def _hints(self, message: str) -> tuple[str, ...]:
-        if unknown := re.search(r"unrecognized arguments: (-\S+)", message):
-            return did_you_mean(unknown[1].partition("=")[0], self._option_string_actions)
-        if choice := re.search(r"invalid choice: '(.*?)' \(choose from (.*)\)", message):
-            return did_you_mean(choice[1], re.findall(r"[\w-]+", choice[2]))
-        return ()
+        Raises: ProjectError: `usage.command-line`.
+        """
+        from collateral.cli.misuse import misused
+
+        raise misused(self, message)
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Return the options of a command line.
 
-    Ends the process: with 0 after `--help` and `--version`, with 2 when something is wrong.
+    Ends the process after `--help` and `--version`.
+    Raises: ProjectError: `usage.command-line` when something is wrong.
     """
     words = list(arguments)
     program, commands = parsers()
-    if not words or words[0] not in commands:
+    if not words or words[0] in ("-h", "--help", "--version"):
         return program.parse_args(words)
+    if words[0] not in commands:
+        from collateral.cli.misuse import no_command
+
+        raise no_command(program, words, commands)
     parser = commands[words[0]]
     # Layouts may stand before, between and behind the options.
     found, left = parser.parse_known_intermixed_args(words[1:])
@@ -87,7 +87,8 @@ def parsers() -> tuple[Parser, Mapping[str, Parser]]:
     )
     _add_common(commands["list"])
     commands["schema"].add_argument(
-        "kind", metavar="KIND", nargs="?", choices=SCHEMAS, default="layout",
+        "kind", metavar="KIND", nargs="?", default="layout",
+        choices=SCHEMAS, type=_one_of(SCHEMAS),
         help=f"{', '.join(SCHEMAS[:-1])} or {SCHEMAS[-1]}; layout by default",
     )  # fmt: skip
     return program, commands
@@ -132,17 +133,32 @@ def _add_build(parser: Parser) -> None:
 
 def _add_common(parser: Parser) -> None:
     parser.add_argument(
-        "--format", choices=FORMATS, default=FORMATS[0], help="for people or for machines"
-    )
+        "--format", choices=FORMATS, type=_one_of(FORMATS), default=FORMATS[0],
+        help="for people or for machines",
+    )  # fmt: skip
     parser.add_argument(
         "--campaign", type=_folder, default=Path(), metavar="DIR",
         help="folder that holds campaign.yaml; here by default",
     )  # fmt: skip
 
 
+def _one_of(choices: Sequence[str]) -> Callable[[str], str]:
+    """Return a reader of one of some words; what the standard library says of others is long."""
+
+    def read(text: str) -> str:
+        if text not in choices:
+            known = ", ".join(f"`{choice}`" for choice in choices)
+            raise argparse.ArgumentTypeError(f"`{text}` is none of {known}")
+        return text
+
+    return read
+
+
 def _names(text: str) -> tuple[str, ...]:
     """Read names with commas between."""
     found = tuple(name.strip() for name in text.split(","))
+    if not any(found):
+        raise argparse.ArgumentTypeError("names are missing: write them like fr,nl")
     if not all(found):
         raise argparse.ArgumentTypeError(f"a name is missing in `{text}`: write them like fr,nl")
     return found

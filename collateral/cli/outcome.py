@@ -25,13 +25,17 @@ def exit_code(findings: Iterable[Diagnostic]) -> ExitCode:
     return next((code for code in _GRAVEST_FIRST if code in found), ExitCode.GOOD)
 
 
-def tell(findings: Sequence[Diagnostic], *, as_json: bool) -> ExitCode:
-    """Tell findings that left nothing to build, and return how the program ends."""
+def tell(findings: Sequence[Diagnostic], *, as_json: bool, so: str = "") -> ExitCode:
+    """Tell findings that left nothing to do, and `so` what follows; return how the program ends.
+
+    For machines it is the same object whatever the command was.
+    """
     ordered = in_order(findings)
     if as_json:
         console.data(json_report.results((), ordered))
     for finding in ordered:
         console.talk(console.colored(as_text.finding(finding), finding.severity))
-    n_errors = sum(1 for f in ordered if f.severity is Severity.ERROR)
-    console.talk(f"{n_errors} error(s); nothing was built")
+    if so:
+        n_errors = sum(1 for f in ordered if f.severity is Severity.ERROR)
+        console.talk(f"{as_text.counted(n_errors, 'error')}; {so}")
     return exit_code(ordered)

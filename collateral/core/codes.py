@@ -532,6 +532,11 @@ CODES: Final[Mapping[str, Code]] = {
         ExitCode.BUG,
     ),
     # the command line
+    "usage.command-line": Code(
+        "The command line has a command, an option or a value that does not exist, or lacks one.",
+        "Write it as the hint does; `collateral COMMAND --help` tells all there is.",
+        ExitCode.USAGE,
+    ),
     "usage.unknown-layout": Code(
         "A layout is asked for that does not exist.",
         "See `collateral list`.",

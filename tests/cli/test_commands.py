@@ -19,6 +19,7 @@ import yaml
 from collateral.cli import app
 from collateral.core.version import VERSION
 from collateral.project.json_schema import schema_of
+from tests.broken.rig import check_schema
 from tests.conftest import REPOSITORY, CampaignFolder, run_program
 
 _LANGUAGES: Final = ("en", "fr", "ar")
@@ -175,7 +176,69 @@ def test_the_report_tells_of_every_file(campaign: CampaignFolder) -> None:
 def test_the_list_tells_layouts_sizes_and_languages(campaign: CampaignFolder) -> None:
     _, out, _ = campaign.run("list", "--format", "json")
     row = {"layout": "poster", "sizes": list(_SIZES), "languages": list(_LANGUAGES)}
-    assert json.loads(out) == {"schema": 1, "layouts": [row]}
+    assert json.loads(out) == {"schema": 1, "layouts": [row], "findings": []}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "build --format json --bogus",
+        "build --jobs x --format=json",
+        "build --format json --format nope",
+        "--format json",
+        "--format json build",
+        "bild --format json",
+        "init --format json",
+        "schema poster --format json",
+        "list --format json --campaign elsewhere",
+        "list --format json extra",
+        "build --format json --campaign elsewhere",
+        "build --format json nothing",
+    ],
+)
+def test_failures_of_all_commands_have_one_shape(line: str, campaign: CampaignFolder) -> None:
+    exit_code, out, err = campaign.run(*line.split())
+    report = json.loads(out)
+    assert exit_code == 2
+    check_schema(report)
+    assert report["files"] == []
+    (finding,) = report["findings"]
+    assert finding["code"] in err and finding["message"] in err
+
+
+def test_json_that_is_not_asked_for_is_not_given(campaign: CampaignFolder) -> None:
+    exit_code, out, err = campaign.run("build", "--format", "nope")
+    assert (exit_code, out) == (2, "")
+    assert "usage." in err
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("build --langauge fr", "did you mean `--language`?"),
+        ("build --languages fr", "did you mean `--language`?"),
+        ("build -l fr", "did you mean `--language`?"),
+        ("build -o here", "did you mean `--output` or `--out`?"),
+        ("build -C here", "did you mean `--campaign`?"),
+        ("build --layout poster", "`collateral build poster`"),
+        ("list --json", "did you mean `--format json`?"),
+        ("init --json", "`collateral init --help` tells more"),
+        ("--campaign here build", "options follow it: `collateral build --campaign …`"),
+        ("bild", "did you mean `build`?"),
+        ("help", "did you mean `--help`?"),
+        ("-v", "did you mean `--version`?"),
+        ("poster", "known: `build`, `init`, `list`, `schema`"),
+    ],
+)
+def test_the_nearest_option_is_named(line: str, hint: str, campaign: CampaignFolder) -> None:
+    exit_code, _, err = campaign.run(*line.split())
+    assert exit_code == 2
+    assert hint in err
+
+
+def test_no_option_is_named_that_is_not_near(campaign: CampaignFolder) -> None:
+    _, _, err = campaign.run("build", "--bogus")
+    assert "did you mean" not in err
 
 
 def test_building_twice_gives_the_same_bytes(campaign: CampaignFolder) -> None:

@@ -48,3 +48,16 @@ def test_a_process_that_dies_is_told_for_each_of_its_posters() -> None:
     assert [outcome.job for outcome in outcomes] == jobs
     told = [(f.code, f.layout, f.language, f.size) for o in outcomes for f in o.findings]
     assert told == [("program.process-died", "poster", tag, "A5") for tag in ("en", "fr")]
+
+
+def test_a_fault_outside_of_all_posters_is_told_to_machines_too(
+    campaign: CampaignFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(root: Any) -> Any:
+        raise ZeroDivisionError("nothing to divide by")
+
+    monkeypatch.setattr("collateral.cli.listing.load", broken)
+    exit_code, out, err = campaign.run("list", "--format", "json")
+    assert exit_code == 70
+    assert [finding["code"] for finding in json.loads(out)["findings"]] == ["program.bug"]
+    assert err.count("Traceback") == 1
