@@ -1,8 +1,8 @@
 """A request and a project -> the jobs, in the order their results are told."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
 
+from collateral.build.place import obstacles, source_faults
 from collateral.core.diag import Diagnostic, ProjectError, did_you_mean, error
 from collateral.model.job import BuildRequest, Job
 from collateral.model.project import Project
@@ -10,16 +10,14 @@ from collateral.model.scalars import TrimSize
 from collateral.model.source import Layout
 from collateral.resolve.document import DEFAULT_OUTPUTS
 
-#: What a user writes; nothing that is built goes there.
-SOURCE_FOLDERS: Final = ("layouts", "translations", "assets")
-
 
 def plan(request: BuildRequest, project: Project) -> tuple[Job, ...]:
     """Return the jobs of a request: by layout, language, then size and output.
 
     Languages come before sizes so that what is shaped for one size serves the next.
     Raises: ProjectError: `usage.unknown-layout`, `usage.unknown-language`, `usage.unknown-size`,
-    `usage.unknown-output`, `usage.no-layout`, `usage.out-in-sources`.
+    `usage.unknown-output`, `usage.no-layout`, `usage.out-in-sources`,
+    `usage.out-unwritable`.
     """
     campaign = project.campaign
     outputs = tuple(campaign.outputs or DEFAULT_OUTPUTS)
@@ -33,22 +31,12 @@ def plan(request: BuildRequest, project: Project) -> tuple[Job, ...]:
     chosen_outputs = _chosen("usage.unknown-output", request.outputs, outputs, diagnostics)
     if not project.layouts:
         diagnostics.append(error("usage.no-layout", "the folder `layouts` holds no layout"))
-    diagnostics += _out_faults(request)
+    diagnostics += source_faults(request.out, request.root)
+    jobs = tuple(_jobs(request, project, layouts, languages, chosen_outputs))
+    diagnostics += obstacles(request.out, (job.path for job in jobs))
     if diagnostics:
         raise ProjectError(diagnostics)
-    return tuple(_jobs(request, project, layouts, languages, chosen_outputs))
-
-
-def _out_faults(request: BuildRequest) -> Iterator[Diagnostic]:
-    """Yield the fault of an output folder in which the campaign would find its own files."""
-    out, root = request.out.resolve(), request.root.resolve()
-    if out == root:
-        message = f"`{request.out}` is the campaign folder itself"
-        yield error("usage.out-in-sources", message, None, ("name a folder in it, or another",))
-    for folder in SOURCE_FOLDERS:
-        if out.is_relative_to(root / folder):
-            message = f"`{request.out}` is in `{folder}`, which holds what posters are made from"
-            yield error("usage.out-in-sources", message, None, ("name another folder",))
+    return jobs
 
 
 def printed_sizes(layout: Layout) -> tuple[TrimSize, ...]:

@@ -567,6 +567,11 @@ CODES: Final[Mapping[str, Code]] = {
         "Name another; without `--out` files go into `out`.",
         ExitCode.USAGE,
     ),
+    "usage.out-unwritable": Code(
+        "The folder for the files, or one in it, is a file, a dead link or may not be written to.",
+        "Move away what stands there, or name another folder with `--out`.",
+        ExitCode.USAGE,
+    ),
     "usage.not-empty": Code(
         "A campaign is to be laid down in a folder that holds something.",
         "Choose a new or empty folder.",

@@ -71,6 +71,12 @@ _COMMANDS: Final = (
     Command(line="build --jobs -1", exit_code=2, talks=("--jobs",)),
     Command(line="build --out .", exit_code=2, talks=("usage.out-in-sources",)),
     Command(line="build --out layouts/made", exit_code=2, talks=("usage.out-in-sources",)),
+    Command(line="build --out campaign.yaml", exit_code=2, talks=("`campaign.yaml` is a file",)),
+    Command(
+        line="build --dry-run --out campaign.yaml/deep/out",
+        exit_code=2,
+        talks=("usage.out-unwritable", "`campaign.yaml` is a file", "1 error;"),
+    ),
     Command(line="build --out=", exit_code=2, talks=("--out",)),
     Command(line="list --campaign=", exit_code=2, talks=("--campaign",)),
     Command(line="build --language fr,,en", exit_code=2, talks=("fr,,en",)),
@@ -307,8 +313,8 @@ def test_a_folder_nobody_may_write_to_is_told(campaign: CampaignFolder) -> None:
     out = campaign.root / "out"
     out.mkdir(mode=0o500)
     exit_code, _, err = campaign.run("build", "--size", "A5")
-    assert exit_code == 1
-    assert err.count("file.unwritable") == 3
+    assert exit_code == 2
+    assert err.count("usage.out-unwritable") == 1
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may look everywhere")
