@@ -22,7 +22,8 @@ def _run(request: BuildRequest, *, as_json: bool, dry_run: bool) -> ExitCode:
     try:
         build = Build(request)
     except ProjectError as faults:
-        return tell(faults.diagnostics, as_json=as_json, so="nothing was built")
+        so = "nothing would be built" if dry_run else "nothing was built"
+        return tell(faults.diagnostics, as_json=as_json, so=so)
     if dry_run:
         _tell_plan(build.jobs, as_json=as_json)
         return ExitCode.GOOD
@@ -30,7 +31,8 @@ def _run(request: BuildRequest, *, as_json: bool, dry_run: bool) -> ExitCode:
     with console.progress(len(build.jobs)) as progress:
         for outcome in build.outcomes():
             outcomes.append(outcome)
-            progress.step(outcome.job.path)
+            path = outcome.job.path
+            progress.step(path if outcome.file else f"not made: {path}")
     findings = [finding for outcome in outcomes for finding in outcome.findings]
     _tell_outcomes(outcomes, findings, as_json=as_json)
     return exit_code(findings)
@@ -51,7 +53,7 @@ def _tell_plan(jobs: Sequence[Job], *, as_json: bool) -> None:
         console.data(json_report.planned(rows))
     else:
         console.data("".join(f"{job.path}\n" for job in jobs))
-    console.talk(f"{len(jobs)} files would be made")
+    console.talk(f"{as_text.counted(len(jobs), 'file')} would be made; this was a dry run")
 
 
 def _tell_outcomes(

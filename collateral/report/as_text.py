@@ -1,10 +1,11 @@
 """Results for people: findings with their places, and a table of what was made and what was not."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from collateral.core.diag import Diagnostic
+from collateral.core.diag import Diagnostic, Severity
 from collateral.model.job import Outcome
 
 #: More languages than this are counted, not named.
@@ -52,17 +53,34 @@ def summary(outcomes: Sequence[Outcome]) -> Iterator[str]:
 
 
 def totals(outcomes: Sequence[Outcome]) -> str:
-    """Return the last line of a run: files, bytes, codes read back, files not made."""
+    """Return the last line of a run: how much was found wrong; then what was made, and what not."""
+    n_made = sum(1 for o in outcomes if o.file is not None)
+    n_failed = len(outcomes) - n_made
+    said = [*_found([finding for o in outcomes for finding in o.findings])]
+    if not n_made and n_failed:
+        said.append("the file was not made" if n_failed == 1 else f"none of {n_failed} files made")
+        return "; ".join(said)
+    if n_failed:
+        said.append(f"{n_failed} of {counted(len(outcomes), 'file')} not made")
+    return "; ".join((*said, _made(outcomes)))
+
+
+def _found(findings: Iterable[Diagnostic]) -> Iterator[str]:
+    """Yield how many errors and warnings there are, each told once for all that it occurs in."""
+    told = Counter(found.severity for found in gathered(findings))
+    for severity in (Severity.ERROR, Severity.WARNING):
+        if told[severity]:
+            yield counted(told[severity], severity.value)
+
+
+def _made(outcomes: Sequence[Outcome]) -> str:
+    """Return what was made: files, bytes, codes read back."""
     files = [o.file for o in outcomes if o.file is not None]
     n_read = sum(1 for f in files for code in f.codes if code.decoded == code.url)
     n_codes = sum(len(f.codes) for f in files)
-    n_bytes = sum(f.n_bytes for f in files)
-    n_failed = len(outcomes) - len(files)
-    said = [f"{counted(len(files), 'file')} made", _size(n_bytes)]
+    said = [f"{counted(len(files), 'file')} made", _size(sum(f.n_bytes for f in files))]
     if n_codes:
         said.append(f"{n_read} of {counted(n_codes, 'code')} read back")
-    if n_failed:
-        said.append(f"{n_failed} not made")
     return ", ".join(said)
 
 

@@ -290,7 +290,43 @@ def test_a_language_that_fails_stops_no_other(unfinished: CampaignFolder) -> Non
     (told,) = [line for line in err.splitlines() if "message.missing" in line]
     assert told.startswith("layouts/poster.yaml:")
     assert "A5 A4" in told and "`poster.call`" in told
-    assert "4 files made" in err and "2 not made" in err
+    last = err.splitlines()[-1]
+    assert last.startswith("1 error; 2 of 6 files not made; 4 files made, ")
+    assert last.endswith(", 4 of 4 codes read back")
+    progress = [line for line in err.splitlines() if " of 6  " in line]
+    paths = [f"not made: {path}" if "-fr" in path else path for path in _PATHS]
+    assert progress == [f"{idx} of 6  {path}" for idx, path in enumerate(paths, 1)]
+
+
+@pytest.mark.parametrize(
+    ("line", "last"),
+    [
+        ("build --language fr", "1 error; none of 2 files made"),
+        ("build --language fr --size A5", "1 error; the file was not made"),
+        ("build --dry-run", "6 files would be made; this was a dry run"),
+        ("build --dry-run --language en --size A5", "1 file would be made; this was a dry run"),
+        ("build --language nl", "1 error; nothing was built"),
+        ("build --language nl,de --dry-run", "2 errors; nothing would be built"),
+        ("list --campaign elsewhere", "1 error; nothing was listed"),
+    ],
+)
+def test_the_last_line_says_what_came_of_it(
+    line: str, last: str, unfinished: CampaignFolder
+) -> None:
+    assert unfinished.run(*line.split())[2].splitlines()[-1] == last
+
+
+def test_the_last_line_counts_mistakes_of_the_campaign(campaign: CampaignFolder) -> None:
+    campaign.replace("layouts/poster.yaml", "at: bleed", "att: bleed")
+    campaign.replace("campaign.yaml", "region: BE", "regoin: BE")
+    assert campaign.run("build")[2].splitlines()[-1] == "2 errors; nothing was built"
+
+
+def test_the_last_line_counts_warnings(campaign: CampaignFolder) -> None:
+    _, _, err = campaign.run("build", "--no-decode", "--size", "A5")
+    last = err.splitlines()[-1]
+    assert last.startswith("1 warning; 3 files made, ")
+    assert last.endswith(", 0 of 3 codes read back")
 
 
 def test_an_older_file_goes_when_its_poster_fails(campaign: CampaignFolder) -> None:
