@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from collateral.build.files import clear_unfinished
 from collateral.build.plan import plan
 from collateral.build.pool import run_jobs
 from collateral.build.run import open_workshop
@@ -23,6 +24,7 @@ class Build:
     def outcomes(self) -> Iterator[Outcome]:
         """Make the files; yield what came of each job, in order."""
         request = self._request
+        clear_unfinished(request.out / job.path for job in self.jobs)
         yield from run_jobs(
             self.jobs, self._shop, request.out, n_jobs=request.n_jobs, decode=request.decode
         )

@@ -1,7 +1,7 @@
 """Files appear whole under their name or not at all."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -32,6 +32,48 @@ def written_beside(target: Path) -> Iterator[Path]:
 def parts_of(folder: Path, process: int) -> Iterator[Path]:
     """Yield the files below a folder that a process has begun and not finished."""
     yield from folder.rglob(f".*.{process}{_UNFINISHED}")
+
+
+def clear_unfinished(targets: Iterable[Path]) -> None:
+    """Remove what runs that were killed have begun of these targets; of others nothing.
+
+    A run that goes on keeps its own. One on another machine that shares the folder cannot be told
+    from one that is dead; it finds its file gone, and says so.
+    """
+    by_folder: dict[Path, set[str]] = {}
+    for target in targets:
+        by_folder.setdefault(target.parent, set()).add(target.name)
+    for folder, names in by_folder.items():
+        for beside in _unfinished(folder):
+            name, _, process = beside.removesuffix(_UNFINISHED)[1:].rpartition(".")
+            if name in names and process.isdecimal() and not _runs(int(process)):
+                # What cannot be removed is in nobody's way: each process writes to its own name.
+                with suppress(OSError):
+                    (folder / beside).unlink()
+
+
+def _unfinished(folder: Path) -> list[str]:
+    try:
+        with os.scandir(folder) as entries:
+            names = [entry.name for entry in entries]
+    except OSError:
+        # Not there yet, which is as good as empty; whatever else it is, writing to it will tell.
+        return []
+    return [name for name in names if name.startswith(".") and name.endswith(_UNFINISHED)]
+
+
+def _runs(process: int) -> bool:
+    """Tell whether a process goes on; where that cannot be asked, open files resist removal."""
+    if os.name == "nt":
+        return False
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        # It is there, and somebody else's.
+        pass
+    return True
 
 
 def forget(target: Path) -> None:

@@ -1,5 +1,6 @@
 """Worker processes: a campaign that changes under them, and their end."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -82,6 +83,39 @@ def test_what_another_process_has_begun_is_left_alone(tmp_path: Path) -> None:
     command = (sys.executable, "-c", _WORKER, other.with_name("poster.pdf"), "SIGTERM")
     subprocess.run(command, capture_output=True, check=False, timeout=30)
     assert list(other.parent.iterdir()) == [other]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a process cannot kill itself so")
+def test_what_a_killed_run_has_begun_goes_with_the_next(campaign: CampaignFolder) -> None:
+    folder = campaign.root / "out/poster/A5"
+    command = (sys.executable, "-c", _WORKER, folder / "poster-A5-fr.pdf", "SIGKILL")
+    ran = subprocess.run(command, capture_output=True, check=False, timeout=30)
+    assert ran.returncode == -signal.SIGKILL
+    (left,) = folder.iterdir()
+    dead = left.name.split(".")[-2]
+    others = {
+        campaign.write(f"out/poster/A5/{name}", "not ours")
+        for name in (
+            # Of a poster that is not asked for, of one that does not exist, of a run that goes on.
+            f".poster-A5-en.pdf.{dead}.part",
+            f".flyer-A5-fr.pdf.{dead}.part",
+            f".poster-A5-fr.pdf.{os.getppid()}.part",
+            ".poster-A5-fr.pdf.part",
+            ".poster-A5-fr.pdf.x.part",
+            f"poster-A5-fr.pdf.{dead}.part",
+        )
+    }
+    exit_code, _, err = campaign.run("build", "--language", "fr", "--size", "A5")
+    assert exit_code == 0, err
+    assert set(folder.iterdir()) == others | {folder / "poster-A5-fr.pdf"}
+
+
+def test_a_dry_run_clears_nothing(campaign: CampaignFolder) -> None:
+    left = campaign.write("out/poster/A5/.poster-A5-fr.pdf.999999999.part", "half of it")
+    campaign.run("build", "--dry-run")
+    assert left.exists()
+    campaign.run("build", "--size", "A5")
+    assert not left.exists()
 
 
 def test_a_file_appears_whole(tmp_path: Path) -> None:
