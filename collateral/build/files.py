@@ -67,12 +67,11 @@ def _runs(process: int) -> bool:
     if os.name == "nt":
         return False
     try:
-        os.kill(process, 0)
+        # One that may not be asked is there, and somebody else's.
+        with suppress(PermissionError):
+            os.kill(process, 0)
     except (ProcessLookupError, OverflowError):
         return False
-    except PermissionError:
-        # It is there, and somebody else's.
-        pass
     return True
 
 

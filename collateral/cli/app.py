@@ -9,6 +9,7 @@ from typing import Final, NoReturn
 
 from collateral.cli import console
 from collateral.cli.options import parse, parsers
+from collateral.cli.signals import ending_like_an_interrupt
 from collateral.core.diag import ExitCode, ProjectError
 from collateral.core.memory import collect_seldom
 
@@ -116,12 +117,24 @@ _COMMANDS: Final[Mapping[str, Callable[[Namespace], int]]] = {
 def _guarded(arguments: Sequence[str]) -> int:
     """Return how the program ends, whatever happens in it."""
     try:
-        return _run(arguments)
+        with ending_like_an_interrupt():
+            return _run(arguments)
     except KeyboardInterrupt:
-        console.talk("stopped")
-        return ExitCode.STOPPED
+        return _stopped()
     except Exception as fault:  # noqa: BLE001  The last place: say whose fault it is.
-        return _own_fault(fault, arguments)
+        return _stopped() if _is_interrupt(fault) else _own_fault(fault, arguments)
+
+
+def _stopped() -> int:
+    console.talk("stopped")
+    return ExitCode.STOPPED
+
+
+def _is_interrupt(fault: BaseException | None) -> bool:
+    """Tell whether an interrupt is behind a fault; one that meets a class being made is wrapped."""
+    while fault is not None and not isinstance(fault, KeyboardInterrupt):
+        fault = fault.__cause__ or fault.__context__
+    return fault is not None
 
 
 def _own_fault(fault: Exception, arguments: Sequence[str]) -> int:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from collateral.build.build import Build
 from collateral.cli import console
 from collateral.cli.outcome import exit_code, tell
-from collateral.cli.signals import ending_like_an_interrupt
 from collateral.core.diag import Diagnostic, ExitCode, ProjectError
 from collateral.model.job import BuildRequest, Job, Outcome
 from collateral.report import as_json as json_report
@@ -14,11 +13,6 @@ from collateral.report import as_text
 
 def run_build(request: BuildRequest, *, as_json: bool, dry_run: bool) -> ExitCode:
     """Build what was asked for, tell it, and return how the program ends."""
-    with ending_like_an_interrupt():
-        return _run(request, as_json=as_json, dry_run=dry_run)
-
-
-def _run(request: BuildRequest, *, as_json: bool, dry_run: bool) -> ExitCode:
     try:
         build = Build(request)
     except ProjectError as faults:

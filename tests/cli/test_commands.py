@@ -425,6 +425,19 @@ def test_being_stopped_leaves_nothing_half_done(
     assert all(path.read_bytes().rstrip().endswith(b"%%EOF") for path in made)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there nothing is asked to end")
+def test_being_stopped_while_modules_load_ends_alike(
+    campaign: CampaignFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def load(root: Path) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+        raise AssertionError("a process that is asked to end goes on")
+
+    # `list` does nothing that would have to be cleared up, and ends like `build`.
+    monkeypatch.setattr("collateral.cli.listing.load", load)
+    assert campaign.run("list") == (130, "", "stopped\n")
+
+
 def test_init_lays_down_a_campaign_that_is_right(tmp_path: Path) -> None:
     folder = tmp_path / "new" / "campaign"
     exit_code, out, err = run_program("init", str(folder))

@@ -61,3 +61,18 @@ def test_a_fault_outside_of_all_posters_is_told_to_machines_too(
     assert exit_code == 70
     assert [finding["code"] for finding in json.loads(out)["findings"]] == ["program.bug"]
     assert err.count("Traceback") == 1
+
+
+def test_an_interrupt_while_modules_load_is_no_fault(
+    campaign: CampaignFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Interrupted:
+        def __set_name__(self, owner: type, name: str) -> None:
+            raise KeyboardInterrupt
+
+    def load(root: Any) -> Any:
+        # Before Python 3.12 this comes out as a RuntimeError.
+        return type("Holder", (), {"field": Interrupted()})
+
+    monkeypatch.setattr("collateral.cli.listing.load", load)
+    assert campaign.run("list") == (130, "", "stopped\n")
