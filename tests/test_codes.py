@@ -20,7 +20,7 @@ _TABLE: Final = _PACKAGE / "core" / "codes.py"
 _FAMILIES: Final = frozenset(code.partition(".")[0] for code in CODES)
 _SHAPE: Final = re.compile(rf"(?:{'|'.join(sorted(_FAMILIES))})\.[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 #: Names of files, which look the same.
-_FILES: Final = frozenset({"campaign.yaml"})
+_FILES: Final = frozenset({"campaign.yaml", "campaign.yml"})
 
 #: Whatever makes a diagnostic: the first argument is its code, or one has this name.
 _MAKERS: Final = frozenset(

@@ -98,7 +98,7 @@ CODES: Final[Mapping[str, Code]] = {
     # the campaign, layouts and translations
     "campaign.missing": Code(
         "The folder holds no campaign.yaml.",
-        "Go to the campaign's folder, or lay one down with `collateral init DIR`.",
+        "Go to the campaign, name it with `--campaign DIR`, or make one: `collateral init DIR`.",
         ExitCode.USAGE,
     ),
     "campaign.changed": Code(

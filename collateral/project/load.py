@@ -38,8 +38,7 @@ def load(root: Path) -> Project:
     folder holds no campaign.yaml.
     """
     if not os.path.lexists(root / CAMPAIGN_FILE):
-        hint = "go to the folder of a campaign, or lay one down with `collateral init DIR`"
-        raise fail("campaign.missing", f"no `{CAMPAIGN_FILE}` here", Span(CAMPAIGN_FILE), (hint,))
+        raise _no_campaign(root)
     reading = _Reading(root)
     campaign_node = reading.yaml(CAMPAIGN_FILE)
     campaign = reading.model(Campaign, campaign_node)
@@ -70,6 +69,27 @@ def load(root: Path) -> Project:
         assets=assets,
         digests=reading.digests,
     )
+
+
+def _no_campaign(root: Path) -> Exception:
+    """Return the fault of a folder that is none of a campaign, with the nearest one that is."""
+    asked = Path(os.path.abspath(root))  # noqa: PTH100  As it was asked for, links and all.
+    if asked.is_file():
+        message = f"`{asked}` is a file; a campaign is a folder that holds a `{CAMPAIGN_FILE}`"
+    elif not asked.exists():
+        message = f"there is no folder `{asked}`"
+    else:
+        message = f"no `{CAMPAIGN_FILE}` in `{asked}`"
+    near = (asked, *asked.parents) if asked.is_dir() else tuple(asked.parents)
+    above = next((folder for folder in near if (folder / CAMPAIGN_FILE).is_file()), None)
+    alike = [name for name in ("campaign.yml", "Campaign.yaml") if (asked / name).is_file()]
+    hints = [f"rename `{name}` to `{CAMPAIGN_FILE}`" for name in alike]
+    if above is not None:
+        hints.append(f"`{above}` holds one: go there, or name it with `--campaign`")
+    if not hints:
+        hints.append("name a campaign's folder with `--campaign DIR`")
+        hints.append("`collateral init DIR` lays down a new campaign")
+    return fail("campaign.missing", message, None, hints)
 
 
 @mutable

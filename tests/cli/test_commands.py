@@ -425,6 +425,27 @@ def test_being_stopped_leaves_nothing_half_done(
     assert all(path.read_bytes().rstrip().endswith(b"%%EOF") for path in made)
 
 
+@pytest.mark.parametrize("command", ["build", "list"])
+@pytest.mark.parametrize(
+    ("asked", "message", "hint"),
+    [
+        ("elsewhere", "there is no folder `{root}/elsewhere`", "`{root}` holds one"),
+        ("layouts", "no `campaign.yaml` in `{root}/layouts`", "`{root}` holds one"),
+        ("../empty", "no `campaign.yaml` in `{above}/empty`", "`collateral init DIR`"),
+        ("campaign.yaml", "`{root}/campaign.yaml` is a file", "`{root}` holds one"),
+    ],
+)
+def test_a_folder_without_a_campaign_is_named(
+    asked: str, message: str, hint: str, command: str, campaign: CampaignFolder
+) -> None:
+    above = campaign.root.parent
+    (above / "empty").mkdir()
+    exit_code, out, err = campaign.run(command, "--campaign", asked)
+    assert (exit_code, out) == (2, "")
+    assert err.startswith(f"error: {message.format(root=campaign.root, above=above)}")
+    assert hint.format(root=campaign.root) in err
+
+
 @pytest.mark.skipif(os.name == "nt", reason="there nothing is asked to end")
 def test_being_stopped_while_modules_load_ends_alike(
     campaign: CampaignFolder, monkeypatch: pytest.MonkeyPatch

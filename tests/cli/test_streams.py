@@ -10,7 +10,7 @@ from typing import Final
 
 import pytest
 
-from tests.conftest import CampaignFolder
+from tests.conftest import REPOSITORY, CampaignFolder
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="asks a POSIX shell")
 
@@ -25,7 +25,8 @@ def _run(
     ran = subprocess.run(
         ["bash", "-c", f"set -o pipefail; {line}"],
         cwd=folder,
-        env={**os.environ, **(environment or {})},
+        # This program, and not one that happens to be installed.
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY), **(environment or {})},
         capture_output=True,
         check=False,
         timeout=60,
