@@ -10,16 +10,18 @@ import pytest
 
 from collateral.cli.options import SCHEMAS
 from collateral.core.codes import CODES
-from collateral.core.diag import ExitCode
+from collateral.core.diag import ExitCode, ProjectError
 from collateral.facts.book import fact_names
 from collateral.image.limits import MAX_PIXELS
 from collateral.project.load import load
+from collateral.project.reader import read_yaml
 from docs import make_reference
 from docs.tools import tables
 from docs.tools.snippets import DOCS, EXAMPLES, pages
 
 ROOT = DOCS.parent
 COMMANDS = (DOCS / "commands.md").read_text("utf-8")
+CAMPAIGN = (DOCS / "campaign.md").read_text("utf-8")
 TEXT = (DOCS / "text.md").read_text("utf-8")
 README = (ROOT / "README.md").read_text("utf-8")
 
@@ -119,6 +121,52 @@ def test_every_schema_is_set_up_for_the_editor() -> None:
     kinds = re.findall(r"^collateral schema (\w+) > \.schemas/(\w+)\.json$", README, re.MULTILINE)
     assert [(kind, kind) for kind in SCHEMAS] == kinds
     assert all(f'".schemas/{kind}.json": "' in README for kind in SCHEMAS)
+
+
+def _read(value: str, tmp_path: Path) -> object:
+    """Return what the program reads where a value is written without quotes, None if it cannot."""
+    path = tmp_path / "quotes.yaml"
+    path.write_text(f"key: {value}\nnext: x\n", "utf-8")
+    try:
+        node = read_yaml(path, path.name).value
+    except ProjectError:
+        return None
+    assert isinstance(node, dict)
+    return node["key"].value
+
+
+def _signs(begin: str) -> list[str]:
+    """Return what stands in backticks behind the beginning of a line of the page on campaigns."""
+    (line,) = re.findall(rf"^- {re.escape(begin)}(.*)$", CAMPAIGN, re.MULTILINE)
+    return [double or single for double, single in re.findall(r"`` (.) ``|`([^`]+)`", line)]
+
+
+def test_texts_that_need_quotes_are_listed(tmp_path: Path) -> None:
+    first = _signs("A text needs them that begins with one of these signs:")
+    spaced = _signs("So does one that begins with a sign and a space:")
+    colon, comment, last = _signs("So does one that holds")
+    inside = _signs("Inside `[…]` and `{…}`, a text needs them also when it holds one of these:")
+    wrong = [f"{sign}text" for sign in (*first, *spaced)]
+    wrong += [f"a{colon}b", f"a{comment}b", f"a{last}"]
+    assert len(wrong) == 16 + 3 + 3
+    assert [text for text in wrong if _read(text, tmp_path) == text] == []
+    for sign in inside:
+        nodes = _read(f"[a{sign}b]", tmp_path)
+        assert not isinstance(nodes, list) or [node.value for node in nodes] != [f"a{sign}b"]
+
+
+def test_no_other_text_needs_quotes(tmp_path: Path) -> None:
+    first = {*_signs("A text needs them that begins with one of these signs:")}
+    spaced = {sign[0] for sign in _signs("So does one that begins with a sign and a space:")}
+    signs = [chr(code) for code in range(33, 127) if not chr(code).isalnum()]
+    assert {s for s in signs if _read(f"{s}text", tmp_path) != f"{s}text"} == first
+    assert {s for s in signs if _read(f"{s} text", tmp_path) != f"{s} text"} == first | spaced
+
+
+def test_texts_that_need_no_quotes_are_listed(tmp_path: Path) -> None:
+    texts = _signs("Without quotes, all of these are what they look like:")
+    assert len(texts) > 10
+    assert [text for text in texts if _read(text, tmp_path) != text] == []
 
 
 def test_bundled_fonts_are_listed() -> None:
