@@ -82,20 +82,40 @@ def _has_rungs(style: Style) -> bool:
     )
 
 
-def too_tall(box: Box, needed_pt: float, height_pt: float, squeeze: Squeeze) -> Diagnostic | None:
-    """Return the diagnostic for a box whose content is taller than its place, if it is."""
+def too_tall(
+    box: Box,
+    needed_pt: float,
+    height_pt: float,
+    squeeze: Squeeze,
+    needed_at: Callable[[Squeeze], float],
+) -> Diagnostic | None:
+    """Return the diagnostic for a box whose content is taller than its place, if it is.
+
+    `needed_at` says how tall the content is at a squeeze.
+    """
     if fits(needed_pt, height_pt):
         return None
     message = f"`{box.name}` does not fit: {in_mm(needed_pt)} high needed, {_left(height_pt)}"
-    return error("layout.overflow", message, box.span, _hints(box, squeeze))
+    hints = _hints(box, squeeze, needed_pt, height_pt, needed_at)
+    return error("layout.overflow", message, box.span, hints)
 
 
-def too_wide(box: Box, needed_pt: float, width_pt: float, squeeze: Squeeze) -> Diagnostic | None:
-    """Return the diagnostic for a box whose content is wider than its place, if it is."""
+def too_wide(
+    box: Box,
+    needed_pt: float,
+    width_pt: float,
+    squeeze: Squeeze,
+    needed_at: Callable[[Squeeze], float] | None = None,
+) -> Diagnostic | None:
+    """Return the diagnostic for a box whose content is wider than its place, if it is.
+
+    `needed_at` says how wide the content is at a squeeze; without it the type makes no difference.
+    """
     if fits(needed_pt, width_pt):
         return None
     message = f"`{box.name}` does not fit: {in_mm(needed_pt)} wide needed, {_left(width_pt)}"
-    return error("layout.overflow", message, box.span, _hints(box, squeeze))
+    hints = _hints(box, squeeze, needed_pt, width_pt, needed_at)
+    return error("layout.overflow", message, box.span, hints)
 
 
 def no_room(box: Box, rect: Rect) -> Diagnostic:
@@ -111,10 +131,24 @@ def _left(length_pt: float) -> str:
     return f"{in_mm(max(length_pt, 0.0))} available"
 
 
-def _hints(box: Box, squeeze: Squeeze) -> tuple[str, ...]:
+def _hints(
+    box: Box,
+    squeeze: Squeeze,
+    needed_pt: float,
+    room_pt: float,
+    needed_at: Callable[[Squeeze], float] | None,
+) -> tuple[str, ...]:
+    """Return what would make a box fit: to let the type shrink only where that is enough."""
     found = list(texts(box, squeeze))
-    if not found:
-        return ()
+    lack = in_mm(needed_pt - room_pt)
+    if not found or needed_at is None:
+        return (f"{lack} lack: give it more room, or make its content smaller",)
     if any(open_ for _, open_ in found):
-        return ("the type is at its floor: shorten the text, enlarge the box or lower `shrink-to`",)
-    return ("`overflow: shrink` lets the type give way, down to the style's floor",)
+        remedy = "shorten the text, enlarge the box or lower `shrink-to`"
+        return (f"at the smallest type {lack} lack: {remedy}",)
+    least = Squeeze(min(style.floor_pt / style.size_pt for style, _ in found), True, 1.0)
+    least_pt = needed_at(least)
+    if fits(least_pt, room_pt):
+        return ("`overflow: shrink` lets the type give way, down to the style's floor",)
+    lack = in_mm(least_pt - room_pt)
+    return (f"shorten the text or enlarge the box: even with `overflow: shrink` {lack} would lack",)

@@ -350,7 +350,10 @@ def _checked_fit(
     if isinstance(content, TextContent | ListContent | Container | CodeContent):
         squeeze = shrunk(box, inner.width, inner.height, setting, outer)
         needed_pt = content_height(box, inner.width, setting, squeeze)
-        fault = too_tall(box, needed_pt, inner.height, squeeze)
+        fault = too_tall(
+            box, needed_pt, inner.height, squeeze,
+            lambda least: content_height(box, inner.width, setting, least),
+        )  # fmt: skip
         # A height that is not its own comes from the box around it, which is told already.
         if side.over and (box.height is None or box.height.unit is not Unit.PT):
             fault = None
@@ -358,7 +361,11 @@ def _checked_fit(
     within = squeeze.within(box)
     if isinstance(content, TextContent | ListContent):
         needed_pt = block.narrowest(content, setting, within)
-        faults.append(too_wide(box, needed_pt, inner.width, within))
+        fault_across = too_wide(
+            box, needed_pt, inner.width, within,
+            lambda least: block.narrowest(content, setting, least),
+        )  # fmt: skip
+        faults.append(fault_across)
     elif isinstance(content, CodeContent):
         faults.append(too_wide(box, content.side_pt, inner.width, within))
     setting.diagnostics.extend(found for found in faults if found is not None)

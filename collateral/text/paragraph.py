@@ -447,5 +447,6 @@ def _missing_glyph(
 ) -> Diagnostic:
     name = unicodedata.name(char, "a character without a name")
     text = f"no font sets `{char}` U+{ord(char):04X} {name}, in `{message.key}` ({language})"
-    hints = ("fonts tried: " + ", ".join(f"`{font}`" for font in tried),)
+    others = f" and {len(tried) - 1} more fonts" if len(tried) > 1 else ""
+    hints = (f"not in `{tried[0]}`{others}: change it, or add a font to `assets/fonts`",)
     return error("text.missing-glyph", text, message.span, hints)
