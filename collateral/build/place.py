@@ -14,8 +14,13 @@ SOURCE_FOLDERS: Final = ("layouts", "translations", "assets")
 
 def source_faults(out: Path, root: Path) -> Iterator[Diagnostic]:
     """Yield the fault of an output folder in which the campaign would find its own files."""
-    # `Path.resolve` raises where links lead in a circle.
-    where, campaign = (Path(os.path.realpath(path)) for path in (out, root))
+    try:
+        # `Path.resolve` raises where links lead in a circle.
+        where, campaign = (Path(os.path.realpath(path)) for path in (out, root))
+    except FileNotFoundError:
+        message = f"files cannot go into `{out}`: the folder you stand in is gone"
+        yield error("usage.out-unwritable", message, None, ("go to another: `cd`",))
+        return
     if where == campaign:
         message = f"`{out}` is the campaign folder itself"
         yield error("usage.out-in-sources", message, None, ("name a folder in it, or another",))

@@ -63,8 +63,9 @@ def run_job(job: Job, shop: Workshop, out: Path, *, decode: bool) -> Outcome:
         return Outcome(job=job, findings=tuple(f.about(**about) for f in faults.diagnostics))
     except OSError as fault:
         forget(out / job.path)
-        # Without a name it is not this file but the disk: told in the same words for all posters.
-        what = f"into `{out}`" if fault.filename is None else f"`{out / job.path}`"
+        # The disk or the folder and not this file: told in the same words for all posters.
+        of_all = fault.filename is None or not out.is_dir()
+        what = f"into `{out}`" if of_all else f"`{out / job.path}`"
         message = f"cannot write {what}: {fault.strerror or fault}"
         return Outcome(job=job, findings=(error("file.unwritable", message).about(**about),))
     except Exception as fault:  # noqa: BLE001  One broken job must not stop the others.

@@ -78,7 +78,8 @@ def read_codes(path: Path, pages: Sequence[PageCodes]) -> tuple[CodeReading, ...
         return ()
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(path)
+    # It would take a `~` at the beginning for somebody's home.
+    document = pypdfium2.PdfDocument(path.absolute())
     try:
         return tuple(
             reading for page in pages if page.codes for reading in _readings(document, page)

@@ -63,9 +63,9 @@ def _build(options: Namespace) -> int:
         root=options.campaign,
         out=options.out or options.campaign / "out",
         layouts=tuple(options.layouts),
-        languages=options.language,
-        sizes=options.size,
-        outputs=options.output,
+        languages=tuple(options.language),
+        sizes=tuple(options.size),
+        outputs=tuple(options.output),
         n_jobs=options.jobs,
         decode=not options.no_decode,
     )

@@ -110,7 +110,9 @@ def _add_choice(parser: Parser, about_layouts: str) -> None:
         "--output": "outputs of campaign.yaml, comma between",
     }
     for name, about in lists.items():
-        parser.add_argument(name, type=_names, default=(), metavar="NAMES", help=about)
+        parser.add_argument(
+            name, type=_names, action="extend", default=[], metavar="NAMES", help=about
+        )
 
 
 def _add_build(parser: Parser) -> None:
@@ -168,6 +170,9 @@ def _folder(text: str) -> Path:
     """Read the name of a folder."""
     if not text.strip():
         raise argparse.ArgumentTypeError("a folder must have a name")
+    if text.startswith("~"):
+        said = f"your shell has not replaced the `~` of `{text}`"
+        raise argparse.ArgumentTypeError(f"{said}: write it without quotes, and a space before it")
     return Path(text)
 
 

@@ -73,7 +73,11 @@ def load(root: Path) -> Project:
 
 def _no_campaign(root: Path) -> Exception:
     """Return the fault of a folder that is none of a campaign, with the nearest one that is."""
-    asked = Path(os.path.abspath(root))  # noqa: PTH100  As it was asked for, links and all.
+    try:
+        asked = Path(os.path.abspath(root))  # noqa: PTH100  As it was asked for, links and all.
+    except FileNotFoundError:
+        message = "the folder you stand in is gone"
+        return fail("campaign.missing", message, None, ("go to another: `cd`",))
     if asked.is_file():
         message = f"`{asked}` is a file; a campaign is a folder that holds a `{CAMPAIGN_FILE}`"
     elif not asked.exists():

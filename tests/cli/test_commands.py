@@ -77,6 +77,7 @@ _COMMANDS: Final = (
         exit_code=2,
         talks=("usage.out-unwritable", "`campaign.yaml` is a file", "1 error;"),
     ),
+    Command(line="build --out=~/made", exit_code=2, talks=("`~`",)),
     Command(line="build --out=", exit_code=2, talks=("--out",)),
     Command(line="list --campaign=", exit_code=2, talks=("--campaign",)),
     Command(line="build --language fr,,en", exit_code=2, talks=("fr,,en",)),
@@ -126,6 +127,7 @@ _COMMANDS: Final = (
     Command(line="init", exit_code=2, talks=("DIR",)),
     Command(line="init .", exit_code=2, talks=("usage.not-empty",)),
     Command(line="init campaign.yaml", exit_code=2, talks=("usage.not-empty",)),
+    Command(line="init ~/mine", exit_code=2, talks=("`~`",)),
     Command(line="init campaign.yaml/deeper", exit_code=1, talks=("file.unwritable",)),
 )
 
@@ -468,6 +470,17 @@ def test_init_lays_down_a_campaign_that_is_right(tmp_path: Path) -> None:
     assert exit_code == 0
     assert [row["layout"] for row in json.loads(out)["layouts"]] == ["poster", "selfid"]
     assert not list(folder.rglob("*.py"))
+
+
+def test_init_says_what_can_be_typed(tmp_path: Path) -> None:
+    _, _, err = run_program("init", str(tmp_path / "my campaign"))
+    assert f"  cd '{tmp_path / 'my campaign'}' && collateral build\n" in err
+
+
+def test_init_does_not_follow_a_dead_link(tmp_path: Path) -> None:
+    (tmp_path / "dead").symlink_to("nowhere")
+    assert run_program("init", str(tmp_path / "dead"))[0] == 2
+    assert not (tmp_path / "nowhere").exists()
 
 
 def test_init_takes_an_empty_folder_and_no_other(tmp_path: Path) -> None:

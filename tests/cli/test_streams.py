@@ -67,3 +67,41 @@ def test_data_is_utf_8_whatever_the_locale_says(campaign: CampaignFolder) -> Non
     assert exit_code == 2
     first, second = (finding["message"] for finding in json.loads(out.decode())["findings"])
     assert "`中`" in first + second
+
+
+def test_a_campaign_may_lie_anywhere(campaign: CampaignFolder) -> None:
+    moved = campaign.root.rename(campaign.root.parent / "Été à la mer 夏")
+    environment = {"LANG": "C", "LC_ALL": "C", "HOME": "/nonexistent", "PYTHONUTF8": "0"}
+    command = 'collateral build --size A5 --campaign "Été à la mer 夏" --out "out ÿ"'
+    exit_code, _, err = _run(command, moved.parent, environment)
+    assert exit_code == 0, err
+    assert len(list((moved.parent / "out ÿ").rglob("*.pdf"))) == 3
+
+
+def test_a_folder_may_begin_with_a_tilde(campaign: CampaignFolder) -> None:
+    exit_code, _, err = _run("collateral build --size A5 --out './~/made'", campaign.root)
+    assert exit_code == 0, err
+    assert len(list((campaign.root / "~/made").rglob("*.pdf"))) == 3
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["list", "build --dry-run", 'build --campaign "$OLDPWD" --out here', "init here"],
+)
+def test_a_folder_that_is_gone_under_our_feet_is_told(
+    command: str, campaign: CampaignFolder
+) -> None:
+    line = f"mkdir gone && cd gone && rmdir ../gone && collateral {command}"
+    exit_code, out, err = _run(line, campaign.root)
+    assert (exit_code, out) == (1 if command.startswith("init") else 2, b"")
+    assert b"is gone" in err or b"No such file" in err
+
+
+def test_a_disk_that_is_full_is_told_once(campaign: CampaignFolder) -> None:
+    # A limit on the size of files stands in for a disk; the streams are pipes, and have none.
+    line = "ulimit -f 4; collateral build --out made --format json"
+    exit_code, out, err = _run(line, campaign.root)
+    assert exit_code == 1
+    assert {f["code"] for f in json.loads(out)["findings"]} == {"file.unwritable"}
+    assert err.count(b"cannot write into `made`: ") == 1
+    assert [path for path in (campaign.root / "made").rglob("*") if path.is_file()] == []
