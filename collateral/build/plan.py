@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from collateral.build.place import obstacles, source_faults
-from collateral.core.diag import Diagnostic, ProjectError, did_you_mean, error
+from collateral.build.sizes import printed_sizes
+from collateral.core.diag import Diagnostic, ProjectError, error
 from collateral.model.job import BuildRequest, Job
 from collateral.model.project import Project
-from collateral.model.scalars import TrimSize
-from collateral.model.source import Layout
 from collateral.resolve.document import DEFAULT_OUTPUTS
 
 
@@ -20,28 +19,28 @@ def plan(request: BuildRequest, project: Project) -> tuple[Job, ...]:
     `usage.out-unwritable`.
     """
     campaign = project.campaign
+    layouts = _chosen(request.layouts, project.layouts)
+    languages = _chosen(request.languages, campaign.languages)
+    # Without a layout that is known, sizes are held to all: one mistake is not told twice.
+    printed = [printed_sizes(project.layouts[name]) for name in layouts or project.layouts]
+    sizes = [size.name for sizes in printed for size in sizes]
     outputs = tuple(campaign.outputs or DEFAULT_OUTPUTS)
     diagnostics: list[Diagnostic] = []
-    layouts = _chosen("usage.unknown-layout", request.layouts, project.layouts, diagnostics)
-    languages = _chosen(
-        "usage.unknown-language", request.languages, campaign.languages, diagnostics
-    )
-    sizes = [size.name for name in layouts for size in printed_sizes(project.layouts[name])]
-    _chosen("usage.unknown-size", request.sizes, sizes, diagnostics)
-    chosen_outputs = _chosen("usage.unknown-output", request.outputs, outputs, diagnostics)
+    for code, asked, names in (
+        ("usage.unknown-layout", request.layouts, project.layouts),
+        ("usage.unknown-language", request.languages, campaign.languages),
+        ("usage.unknown-size", request.sizes, sizes),
+        ("usage.unknown-output", request.outputs, outputs),
+    ):
+        diagnostics += _unknown(code, asked, tuple(dict.fromkeys(names)), layouts, project)
     if not project.layouts:
         diagnostics.append(error("usage.no-layout", "the folder `layouts` holds no layout"))
     diagnostics += source_faults(request.out, request.root)
-    jobs = tuple(_jobs(request, project, layouts, languages, chosen_outputs))
+    jobs = tuple(_jobs(request, project, layouts, languages, _chosen(request.outputs, outputs)))
     diagnostics += obstacles(request.out, (job.path for job in jobs))
     if diagnostics:
         raise ProjectError(diagnostics)
     return jobs
-
-
-def printed_sizes(layout: Layout) -> tuple[TrimSize, ...]:
-    """Return the sizes a layout is printed at; its design size when it names none."""
-    return layout.sizes or (layout.trim,)
 
 
 def file_path(layout: str, language: str, size: str, output: str, *, main_output: str) -> str:
@@ -68,14 +67,16 @@ def _jobs(
                     yield Job(layout=name, language=language, size=size, output=output, path=path)
 
 
-def _chosen(
-    code: str, asked: Sequence[str], known: Iterable[str], diagnostics: list[Diagnostic]
-) -> tuple[str, ...]:
+def _chosen(asked: Sequence[str], known: Iterable[str]) -> tuple[str, ...]:
     """Return what was asked for in the order of the campaign, or everything."""
-    names, what = tuple(known), code.removeprefix("usage.unknown-")
+    return tuple(name for name in known if name in asked) if asked else tuple(known)
+
+
+def _unknown(
+    code: str, asked: Sequence[str], names: Sequence[str], layouts: Sequence[str], project: Project
+) -> Iterator[Diagnostic]:
     for name in dict.fromkeys(asked):
         if name not in names:
-            message = f"no {what} `{name}` in this campaign"
-            hints = did_you_mean(name, names)
-            diagnostics.append(error(code, message, None, hints))
-    return tuple(name for name in names if name in asked) if asked else names
+            from collateral.build.wishes import unknown
+
+            yield unknown(code, name, names, layouts, project)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from collateral.build.plan import printed_sizes
+from collateral.build.sizes import printed_sizes
 from collateral.cli import console
 from collateral.cli.outcome import tell
 from collateral.core.diag import ExitCode, ProjectError
