@@ -1,5 +1,6 @@
 """What is asked for and not there, with what may be meant; only a wrong wish loads this."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from collateral.build.sizes import printed_sizes
@@ -24,7 +25,9 @@ def unknown(
 
 def _layouts(name: str, names: Sequence[str], project: Project) -> Iterator[str]:
     stem = name.replace("\\", "/").rpartition("/")[2].partition(".")[0]
-    if stem in names:
+    if bare := re.match(r"[\u2010-\u2015\u2212][\u2010-\u2015\u2212-]*(?=\w)", name):
+        yield f"options begin with two hyphens, not with a dash: `--{name[bare.end() :]}`"
+    elif stem in names:
         yield f"layouts are asked for by name: `{stem}`"
     elif name in (languages := project.campaign.languages):
         yield _with_comma("language", name, languages)

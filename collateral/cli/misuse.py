@@ -64,7 +64,7 @@ def _unknown(parser: ArgumentParser, words: str) -> tuple[str, tuple[str, ...]]:
     """Return what to say of words that no argument or option takes, and what may be meant."""
     option = re.search(r"(?:^| )(-[^\s=]+)", words)
     if option is None:
-        return f"`{words}` is too much for `{parser.prog}`", ()
+        return f"`{parser.prog}` takes no `{words}`", ()
     return f"`{parser.prog}` has no option `{option[1]}`", tuple(_meant(parser, option[1]))
 
 
