@@ -80,9 +80,9 @@ def _fit(options: Namespace) -> int:
         root=options.campaign,
         out=options.campaign / "out",
         layouts=tuple(options.layouts),
-        languages=options.language,
-        sizes=options.size,
-        outputs=options.output,
+        languages=tuple(options.language),
+        sizes=tuple(options.size),
+        outputs=tuple(options.output),
     )
     return run_fit(request, as_json=options.format == "json", shows_all=options.all)
 

@@ -1,5 +1,6 @@
 """The account of fitting: how large each text came out, and how much more would have gone in."""
 
+from collections.abc import Iterator
 from math import ceil, floor
 from typing import NamedTuple
 
@@ -8,7 +9,7 @@ from collateral.layout.block import list_blocks, make_block
 from collateral.layout.fit import smallest
 from collateral.layout.measure import content_height
 from collateral.layout.setting import Block, Setting, Squeeze
-from collateral.model.document import Box, Flow, ListContent, Marker, TextContent, Unit
+from collateral.model.document import Box, Container, Flow, ListContent, Marker, TextContent, Unit
 from collateral.model.fit import TextFit
 
 
@@ -105,25 +106,34 @@ def text_fit(
     )
 
 
-def n_over(boxes: tuple[Box, ...], excess_pt: float, setting: Setting) -> tuple[str, int]:
-    """Return the text that takes most height, and about how many of its characters are too many.
+def n_over(box: Box, excess_pt: float, setting: Setting) -> tuple[str, int]:
+    """Return the text that takes most height in a box that does not fit, by `excess_pt`.
 
-    `boxes` are those that do not fit, by `excess_pt`; there is no text when the number is 0.
+    The number is about how many of its characters are too many, all of them at most; without any
+    translated text it is 0.
     """
     found: list[tuple[float, str, int]] = []
-    for box in boxes:
-        content = box.content
-        if not isinstance(content, TextContent | ListContent):
-            continue
+    for content in _texts(box):
         messages = content.messages if isinstance(content, ListContent) else (content.message,)
+        if all(piece.fact for message in messages for piece in message.pieces):
+            continue
         blocks = [known for m in messages if (known := _last_block(m, setting)) is not None]
         if blocks:
-            over = -_n_left(blocks, 0.0, -excess_pt)
+            n_characters = sum(len(block.paragraph.text) for block in blocks)
+            over = min(-_n_left(blocks, 0.0, -excess_pt), n_characters)
             found.append((sum(block.height_pt for block in blocks), messages[0].key, over))
     if not found:
         return "", 0
     _, key, over = max(found)
     return key, over
+
+
+def _texts(box: Box) -> Iterator[TextContent | ListContent]:
+    if isinstance(box.content, TextContent | ListContent):
+        yield box.content
+    elif isinstance(box.content, Container):
+        for child in box.content.children:
+            yield from _texts(child)
 
 
 def _last_block(message: object, setting: Setting) -> Block | None:

@@ -354,6 +354,8 @@ def _checked_fit(
             box, needed_pt, inner.height, squeeze,
             lambda least: content_height(box, inner.width, setting, least),
         )  # fmt: skip
+        if fault is not None:
+            fault = _with_characters(fault, box, needed_pt - inner.height, setting)
         # A height that is not its own comes from the box around it, which is told already.
         if side.over and (box.height is None or box.height.unit is not Unit.PT):
             fault = None
@@ -370,6 +372,15 @@ def _checked_fit(
         faults.append(too_wide(box, content.side_pt, inner.width, within))
     setting.diagnostics.extend(found for found in faults if found is not None)
     return squeeze, fault
+
+
+def _with_characters(fault: Diagnostic, box: Box, excess_pt: float, setting: Setting) -> Diagnostic:
+    """Return a fault that also says how much of which text is too much."""
+    key, n_characters = accounts.n_over(box, excess_pt, setting)
+    if not n_characters:
+        return fault
+    hint = f"about {n_characters} characters too many, if they go from `{key}`"
+    return replace(fault, hints=(*fault.hints, hint))
 
 
 def _ground(box: Box, rect: Rect, *, rtl: bool) -> tuple[Item, ...]:

@@ -19,10 +19,10 @@ def test_a_fault_of_our_own_stops_no_other_poster(
 ) -> None:
     campaign.run("build", "--size", "A5")
 
-    def broken(document: Any, book: Any) -> Any:
+    def broken(document: Any, book: Any, caps: Any) -> Any:
         if document.language == "fr":
             raise ZeroDivisionError("nothing to divide by")
-        return lay_out(document, book)
+        return lay_out(document, book, caps)
 
     monkeypatch.setattr(run, "lay_out", broken)
     exit_code, out, err = campaign.run("build", "--size", "A5", "--format", "json")
