@@ -94,17 +94,25 @@ def fail(code: str, message: str, span: Span | None = None, hints: Iterable[str]
 
 def did_you_mean(name: str, known: Iterable[str]) -> tuple[str, ...]:
     """Return a hint with the nearest valid names, or all of them when they are few, or nothing."""
-    # Only a mistake waits for what finds similar words.
-    from difflib import get_close_matches
-
     names = sorted(set(known))
-    alike = [known for known in names if known.casefold() == name.casefold()]
-    near = alike or get_close_matches(name, names, n=2, cutoff=0.6)
-    if near:
+    if near := resembled(name, names):
         return ("did you mean " + " or ".join(f"`{n}`" for n in near) + "?",)
     if 0 < len(names) <= 12:
         return ("known: " + ", ".join(f"`{n}`" for n in names),)
     return ()
+
+
+def resembled(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return the valid names that one was most likely meant to be: two at most, or none."""
+    # Only a mistake waits for what finds similar words.
+    from difflib import get_close_matches
+
+    by_fold: dict[str, list[str]] = {}
+    for right in sorted(set(known)):
+        by_fold.setdefault(right.casefold(), []).append(right)
+    folded = name.casefold()
+    near = [folded] if folded in by_fold else get_close_matches(folded, by_fold, n=2, cutoff=0.6)
+    return tuple(right for fold in near for right in by_fold[fold])[:2]
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

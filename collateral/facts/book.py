@@ -1,15 +1,16 @@
 """The typed facts of a campaign, formatted for one language by one hand."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
+from functools import partial
 from typing import Any, Final
 
 from collateral.core.diag import Diagnostic, ProjectError, Span, error
 from collateral.core.record import record
 from collateral.facts import url as urls
 from collateral.facts.phone import read_phone, read_short_number
-from collateral.model.source import Campaign, Centre, Phone
+from collateral.model.source import Campaign, Centre, Contact, Phone
 
 _EMAIL: Final = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _HTTPS: Final = "https://"
@@ -69,8 +70,7 @@ def find_fact(campaign: Campaign, language: str, name: str) -> Fact:
         return _campaign_fact(campaign, language, name)
     head, _, rest = name.partition(".")
     if head == "names":
-        text = _in_language(campaign.names[rest], language, name, _span(campaign, "names", rest))
-        return Fact(name=name, kind=FactKind.NAME, text=text)
+        return _proper_name(campaign, rest, language)
     if head == "imprint" and campaign.imprint is not None:
         return Fact(name=name, kind=FactKind.NAME, text=getattr(campaign.imprint, rest))
     if head != "contact":
@@ -85,28 +85,28 @@ def find_fact(campaign: Campaign, language: str, name: str) -> Fact:
     return _contact_fact(contact, name, rest, language)
 
 
-def check_facts(campaign: Campaign) -> Iterator[Diagnostic]:
-    """Yield every fault in the facts of a campaign, whatever the language."""
-    contact = campaign.contact
-    # These need no look of their own: two hold words, two are checked with what they come from.
-    told_elsewhere = {
-        "checked_date",
-        "source_language",
-        "contact.phone-international",
-        "contact.url",
-    }
-    for name in sorted(fact_names(campaign) - told_elsewhere):
+def check_facts(
+    campaign: Campaign, in_doubt: Callable[[str], bool] = lambda _path: False
+) -> Iterator[Diagnostic]:
+    """Yield every fault in the facts of a campaign, whatever the language.
+
+    Args: in_doubt: tells whether what stands at a path of the campaign was not read whole.
+    """
+    contact, language = campaign.contact, campaign.source_language
+    for look_up in _look_ups(campaign):
         try:
-            find_fact(campaign, campaign.source_language, name)
+            look_up(language)
         except ProjectError as faults:
-            yield from faults.diagnostics
+            for fault in faults.diagnostics:
+                if fault.code != "fact.no-language" or not in_doubt("source-language"):
+                    yield fault
     without = [tag for tag in campaign.languages if not {tag, "default"} & set(contact.url)]
-    if without:
+    if without and not in_doubt("contact.url"):
         message = f"`contact.url` has no value for {', '.join(without)}, and no `default`"
         yield error("fact.no-language", message, _span(contact, "url"))
     for language, text in contact.url.items():
-        yield from _check_url(text, contact.domains, _span(contact, "url", language))
-        if language not in ("default", *campaign.languages):
+        yield from _check_url(text, contact, _span(contact, "url", language), in_doubt)
+        if language not in ("default", *campaign.languages) and not in_doubt("languages"):
             message = f"`{language}` is no language of this campaign"
             yield error("campaign.unknown-language", message, _span(contact, "url", language))
     for idx, domain in enumerate(contact.domains):
@@ -114,14 +114,42 @@ def check_facts(campaign: Campaign) -> Iterator[Diagnostic]:
             yield error("url.domain", f"not a domain: `{domain}`", _span(contact, "domains", idx))
 
 
-def _check_url(text: str, domains: tuple[str, ...], span: Span) -> Iterator[Diagnostic]:
+def _look_ups(campaign: Campaign) -> Iterator[Callable[[str], Fact]]:
+    """Yield what looks up each fact that is worth a look of its own, in a language.
+
+    Four are not: two hold words, two are checked with what they come from. Names are not looked
+    up: those that are none hold facts too.
+    """
+    contact = campaign.contact
+    told_elsewhere = ("contact.phone-international", "contact.url")
+    for name in sorted(fact_names(campaign)):
+        if name.startswith("contact.") and name.count(".") == 1 and name not in told_elsewhere:
+            yield partial(find_fact, campaign, name=name)
+    for code, centre in contact.centres.items():
+        for key in ("phone", "url", "email"):
+            if getattr(centre, key) is not None:
+                name = f"contact.centres.{code}.{key}"
+                yield partial(_contact_fact, centre, name, key)
+    for key in campaign.names:
+        yield partial(_proper_name, campaign, key)
+
+
+def _proper_name(campaign: Campaign, key: str, language: str) -> Fact:
+    name, span = f"names.{key}", _span(campaign, "names", key)
+    text = _in_language(campaign.names[key], language, name, span)
+    return Fact(name=name, kind=FactKind.NAME, text=text)
+
+
+def _check_url(
+    text: str, contact: Contact, span: Span, in_doubt: Callable[[str], bool]
+) -> Iterator[Diagnostic]:
     try:
         url = urls.printable_url(text, span)
     except ProjectError as faults:
         yield from faults.diagnostics
         return
-    if not urls.allowed(url, domains):
-        known = ", ".join(f"`{d}`" for d in domains)
+    if not urls.allowed(url, contact.domains) and not in_doubt("contact.domains"):
+        known = ", ".join(f"`{d}`" for d in contact.domains)
         message = f"`{urls.host_of(url)}` is not on a domain of this campaign"
         yield error("url.not-allowed", message, span, (f"`contact.domains` lists {known}",))
 

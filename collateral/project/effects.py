@@ -23,6 +23,7 @@ from collateral.model.source import (
     StyleOverride,
     Typeset,
 )
+from collateral.project.nodes import Lost, is_torn
 from collateral.project.references import elements, place
 
 Found = Iterator[Diagnostic]
@@ -130,8 +131,10 @@ def _element(element: Source, parent: str) -> Found:
         yield from _spacer(body, parent)
     elif isinstance(body, Element):
         yield from _mirror(body)
-        yield from _sizes(body, parent)
-        yield from _flowing(body, parent)
+        # Where it stands, and so what can do something there, is not known without its place.
+        if not is_torn(body.node, "at"):
+            yield from _sizes(body, parent)
+            yield from _flowing(body, parent)
         yield from _bounds(body)
         yield from _columns(body)
     if isinstance(body, ShapeElement):
@@ -139,7 +142,7 @@ def _element(element: Source, parent: str) -> Found:
     elif isinstance(body, ImageElement):
         yield from _image(body)
     if isinstance(body, Children):
-        if body.fill is None and body.stroke is None:
+        if body.fill is None and body.stroke is None and not is_torn(body.node, "fill", "stroke"):
             yield from _nothing_in(body, body.children, f"the {flow}")
         for child in body.children:
             yield from _element(child, flow)
@@ -158,7 +161,7 @@ def _body(element: Source) -> tuple[Source, str]:
 
 
 def _nothing_in(source: Source, children: Sequence[Source], what: str) -> Found:
-    if not children:
+    if not children and not is_torn(source.node, "children"):
         message = f"there is nothing in {what}"
         yield error("layout.no-effect", message, place(source, "children"))
 
@@ -171,18 +174,20 @@ def _mirror(body: Element) -> Found:
 
 
 def _shape(body: ShapeElement) -> Found:
+    if is_torn(body.node, "shape"):
+        return
     is_line = body.shape is ShapeKind.LINE
     if is_line and body.fill is not None:
         hint = "a line is drawn by its `stroke`"
         yield error("layout.no-effect", "a line has no `fill`", place(body, "fill"), (hint,))
-    elif body.stroke is None and body.fill is None:
+    elif body.stroke is None and body.fill is None and not is_torn(body.node, "fill", "stroke"):
         hint = "give it a `stroke`" if is_line else "give it a `fill` or a `stroke`"
         yield error("layout.no-effect", "nothing draws this shape", place(body, "shape"), (hint,))
 
 
 def _image(body: ImageElement) -> Found:
     """Yield colours given to a picture of pixels; what a file is, its ending says truly."""
-    if body.image.lower().endswith(".svg"):
+    if body.image.lower().endswith(".svg") or is_torn(body.node, "image"):
         return
     for key, said in (("color", body.color), ("colors", body.colors)):
         if said:

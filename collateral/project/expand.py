@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from collateral.core.diag import Diagnostic, Span, did_you_mean, error
-from collateral.core.record import mutable, replace
-from collateral.model.source import KINDS
+from collateral.core.diag import Diagnostic, Span, did_you_mean, error, resembled
+from collateral.core.record import field, mutable, replace
+from collateral.model.marks import names_of
+from collateral.model.source import KINDS, Layout
 from collateral.project.composer import MOST_NODES
-from collateral.project.nodes import Node
+from collateral.project.nodes import UNWRITTEN, Node, Torn, torn
 
 _CONTAINERS: Final = frozenset({"row", "column", "grid", "stack"})
 _PARAMETER: Final = re.compile(r"\$(?:\{([a-z][a-z0-9-]*)\}|([a-z][a-z0-9-]*))")
@@ -22,13 +23,15 @@ _DEPTH: Final = 16
 class Library:
     """The layouts and components of a campaign, as nodes by name; faults gather in a list.
 
-    `n_filled` counts the values that components have brought into the layout in hand.
+    `None` stands for a file that could not be read, and is told of elsewhere. `n_filled` counts the
+    values that components have brought into the layout in hand; `circles` are those told.
     """
 
-    layouts: Mapping[str, Node]
-    components: Mapping[str, Node]
+    layouts: Mapping[str, Node | None]
+    components: Mapping[str, Node | None]
     diagnostics: list[Diagnostic]
     n_filled: int = 0
+    circles: set[frozenset[str]] = field(default_factory=set)
 
     def fault(self, code: str, message: str, span: Span, hints: tuple[str, ...] = ()) -> None:
         """Add one fault."""
@@ -37,6 +40,8 @@ class Library:
 
 def expand(name: str, library: Library) -> Node:
     """Return the layout `name` without `extends`, `change` and `use`.
+
+    What cannot be had from elsewhere is left out, and marked as lost.
 
     Faults are added to the library's list: `layout.unknown-layout`, `layout.recursive`,
     `layout.unknown-id`, `layout.unknown-component`, `layout.parameter`, `schema.missing-key`,
@@ -62,26 +67,43 @@ class _TooLarge(Exception):
 
 def _inherit(name: str, above: tuple[str, ...], library: Library) -> Node:
     node = library.layouts[name]
+    assert node is not None
     fields = node.value
     if not isinstance(fields, dict) or "extends" not in fields:
         if isinstance(fields, dict) and "change" in fields:
             message = "a `change` needs the layout it changes: missing key `extends`"
             library.fault("schema.missing-key", message, node.key_spans["change"])
         return node
-    base_name = fields["extends"].value
-    span = fields["extends"].span
-    if not isinstance(base_name, str) or base_name not in library.layouts:
-        hints = did_you_mean(str(base_name), library.layouts)
-        library.fault("layout.unknown-layout", f"no layout `{base_name}`", span, hints)
-        return _without(node, "extends", "change")
-    if base_name in (*above, name):
-        chain = " extends ".join((*above, name, base_name))
-        library.fault("layout.recursive", f"a layout extends itself: {chain}", span)
-        return _without(node, "extends", "change")
-    base = _inherit(base_name, (*above, name), library)
-    merged = _merged(base, _without(node, "extends", "change"))
+    own = _without(node, "extends", "change")
+    base = _base(fields["extends"], (*above, name), library)
+    if base is None:
+        return torn(own, *(key for key in names_of(Layout) if key not in fields), "styles")
+    merged = _merged(base, own)
     changes = fields.get("change")
     return _changed(merged, changes, library) if changes is not None else merged
+
+
+def _base(extends: Node, below: tuple[str, ...], library: Library) -> Node | None:
+    """Return the layout that the last one `below` extends, whole; `None` when it cannot be had."""
+    name, span = extends.value, extends.span
+    if not isinstance(name, str):
+        library.fault("schema.wrong-type", "`extends` is the name of one layout", span)
+        return None
+    if name not in library.layouts:
+        hints = did_you_mean(name, library.layouts)
+        library.fault("layout.unknown-layout", f"no layout `{name}`", span, hints)
+        return None
+    if name in below:
+        circle = below[below.index(name) :]
+        if frozenset(circle) not in library.circles:
+            library.circles.add(frozenset(circle))
+            chain = " extends ".join(f"`{each}`" for each in (*circle, name))
+            first = library.layouts[name]
+            assert first is not None and isinstance(first.value, dict)
+            span = first.value["extends"].span
+            library.fault("layout.recursive", f"a layout extends itself: {chain}", span)
+        return None
+    return _inherit(name, below, library) if library.layouts[name] is not None else None
 
 
 def _merged(base: Node, over: Node) -> Node:
@@ -93,7 +115,10 @@ def _merged(base: Node, over: Node) -> Node:
     if mine and theirs and isinstance(mine.value, dict) and isinstance(theirs.value, dict):
         styles = theirs.value | mine.value
         value["styles"] = Node(styles, mine.span, theirs.key_spans | mine.key_spans)
-    return Node(value, over.span, base.key_spans | over.key_spans)
+    merged = Node(value, over.span, base.key_spans | over.key_spans)
+    if not isinstance(base, Torn):
+        return merged
+    return torn(merged, *(key for key in base.lost if key == "styles" or key not in over.value))
 
 
 def _changed(node: Node, changes: Node, library: Library) -> Node:
@@ -105,7 +130,7 @@ def _changed(node: Node, changes: Node, library: Library) -> Node:
         if not isinstance(change.value, dict) and change.value != "remove":
             message = f"the change of `{name}` is neither a mapping of keys nor `remove`"
             library.fault("schema.wrong-type", message, change.span)
-        if name not in ids:
+        if name not in ids and not isinstance(node, Torn):
             hints = did_you_mean(name, ids)
             place = changes.key_spans[name]
             library.fault("layout.unknown-id", f"no element has the id `{name}`", place, hints)
@@ -182,58 +207,61 @@ def _without(node: Node, *names: str) -> Node:
 
 def _with_components(node: Node, inside: tuple[str, ...], library: Library) -> Node:
     if isinstance(node.value, list):
-        children = [
-            _with_components(_used(c, inside, library), inside, library) for c in node.value
-        ]
-        return replace(node, value=children)
+        used = [_used(child, inside, library) for child in node.value]
+        children = [_with_components(child, inside, library) for child in used if child is not None]
+        whole = replace(node, value=children)
+        return whole if len(children) == len(used) else torn(whole)
     if isinstance(node.value, dict):
         value = {k: _with_components(c, inside, library) for k, c in node.value.items()}
         return replace(node, value=value)
     return node
 
 
-def _used(element: Node, inside: tuple[str, ...], library: Library) -> Node:
-    """Return the component an element uses, filled in; any other element as it is."""
+def _used(element: Node, inside: tuple[str, ...], library: Library) -> Node | None:
+    """Return the component an element uses, filled in; any other element as it is.
+
+    `None` stands for a component that cannot be had.
+    """
     if not isinstance(element.value, dict) or next(iter(element.value), "") != "use":
         return element
     name, span = element.value["use"].value, element.value["use"].span
-    if not isinstance(name, str) or name not in library.components:
-        hints = did_you_mean(str(name), library.components)
+    if not isinstance(name, str):
+        library.fault("schema.wrong-type", "`use` is the name of one component", span)
+        return None
+    if name not in library.components:
+        hints = did_you_mean(name, library.components)
         library.fault("layout.unknown-component", f"no component `{name}`", span, hints)
-        return _nothing(element)
+        return None
     if name in inside or len(inside) >= _DEPTH:
-        chain = " uses ".join((*inside, name))
-        library.fault("layout.recursive", f"a component uses itself: {chain}", span)
-        return _nothing(element)
-    component = library.components[name].value
-    body = component.get("element") if isinstance(component, dict) else None
-    if body is None or not isinstance(body.value, dict):
+        circle = inside[inside.index(name) :] if name in inside else inside
+        if frozenset(circle) not in library.circles:
+            library.circles.add(frozenset(circle))
+            chain = " uses ".join(f"`{each}`" for each in (*circle, name))
+            library.fault("layout.recursive", f"a component uses itself: {chain}", span)
+        return None
+    component = library.components[name]
+    fields = component.value if component is not None else None
+    body = fields.get("element") if isinstance(fields, dict) else None
+    if component is None or body is None or not isinstance(body.value, dict):
         # Its own file is told of that.
-        return _nothing(element)
-    n_faults = len(library.diagnostics)
-    filled = _filled(body, _arguments(name, element, library), library)
-    if len(library.diagnostics) > n_faults:
-        # What comes of wrong parameters would be told a second time, as faults of the component.
-        return _nothing(element)
+        return None
+    filled = _filled(body, _arguments(component, name, element, library), library)
     if library.n_filled > MOST_NODES:
         raise _TooLarge(span)
     placed = _placed(filled, element)
     try:
-        return _with_components(_used(placed, (*inside, name), library), (*inside, name), library)
+        used = _used(placed, (*inside, name), library)
+        return _with_components(used, (*inside, name), library) if used is not None else None
     except _TooLarge as fault:
         # What the layout itself says is where to begin; the component may be in order.
         raise _TooLarge(span) from fault
 
 
-def _nothing(element: Node) -> Node:
-    spacer = Node("0", element.span, {})
-    return Node({"spacer": spacer}, element.span, {"spacer": element.span})
-
-
-def _arguments(name: str, element: Node, library: Library) -> Mapping[str, Node]:
-    assert isinstance(element.value, dict)
-    declared = library.components[name].value
-    assert isinstance(declared, dict)
+def _arguments(
+    component: Node, name: str, element: Node, library: Library
+) -> Mapping[str, Node]:
+    declared = component.value
+    assert isinstance(element.value, dict) and isinstance(declared, dict)
     parameters = declared.get("parameters")
     known = parameters.value if parameters and isinstance(parameters.value, dict) else {}
     given_node = element.value.get("with")
@@ -241,18 +269,22 @@ def _arguments(name: str, element: Node, library: Library) -> Mapping[str, Node]
         message = "`with` is a mapping of parameters to their values"
         library.fault("schema.wrong-type", message, given_node.span)
     given = given_node.value if given_node and isinstance(given_node.value, dict) else {}
+    misspelt: set[str] = set()
     for key in given:
         if key not in known and given_node is not None:
             place = given_node.key_spans[key]
             message = f"the component `{name}` has no parameter `{key}`"
             library.fault("layout.parameter", message, place, did_you_mean(key, known))
+            misspelt.update(resembled(key, known))
     missing = [key for key, default in known.items() if default.value is None and key not in given]
-    for key in missing:
-        message = f"the component `{name}` needs the parameter `{key}`"
-        library.fault("layout.parameter", message, element.value["use"].span)
+    whole = given_node is None or isinstance(given_node.value, dict)
+    for key in missing if whole else ():
+        if key not in misspelt:
+            message = f"the component `{name}` needs the parameter `{key}`"
+            library.fault("layout.parameter", message, element.value["use"].span)
     said = {k: v for k, v in (known | given).items() if v.value is not None}
-    # An empty text stands in for what is missing, so that it is told once.
-    return said | {key: Node("", element.span) for key in missing}
+    # What is missing is told once, and not again as what the component makes of it.
+    return said | {key: Node("", UNWRITTEN) for key in missing}
 
 
 def _filled(node: Node, arguments: Mapping[str, Node], library: Library) -> Node:
@@ -265,20 +297,27 @@ def _filled(node: Node, arguments: Mapping[str, Node], library: Library) -> Node
         return replace(node, value=value)
     if not isinstance(node.value, str) or "$" not in node.value:
         return node
+    names = [found[1] or found[2] for found in _PARAMETER.finditer(node.value)]
+    known = all(name in arguments for name in names)
+    span = node.span
+    if known and any(arguments[name].span == UNWRITTEN for name in names):
+        span = UNWRITTEN
     whole = _PARAMETER.fullmatch(node.value)
-    if whole is not None and (whole[1] or whole[2]) in arguments:
-        return replace(arguments[whole[1] or whole[2]], span=node.span)
+    if whole is not None and known:
+        return replace(arguments[names[0]], span=span)
 
     def argument(found: re.Match[str]) -> str:
+        nonlocal span
         name = found[1] or found[2]
         value = arguments[name].value if name in arguments else None
         if not isinstance(value, str):
             message = f"`{found[0]}` is no parameter of this component, or no text"
             library.fault("layout.parameter", message, node.span, did_you_mean(name, arguments))
+            span = UNWRITTEN
             return ""
         return value
 
-    return replace(node, value=_PARAMETER.sub(argument, node.value))
+    return Node(_PARAMETER.sub(argument, node.value), span, {})
 
 
 def _placed(component: Node, element: Node) -> Node:

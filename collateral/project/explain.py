@@ -1,12 +1,14 @@
 """What is wrong in a file, told by pydantic: every fault at its line and column, each once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from enum import Enum
+from functools import cache
 from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
-from collateral.core.diag import Diagnostic, Span, did_you_mean, error, in_order
+from collateral.core.diag import Diagnostic, Span, did_you_mean, error
 from collateral.core.record import mutable
 from collateral.model.marks import NODE_KEY, BadValue, Source
 from collateral.project.nodes import Node
@@ -26,24 +28,13 @@ _EXPECTED: Final = (
 )
 
 
-def explain(model: type[Source], value: object, node: Node) -> tuple[Diagnostic, ...]:
-    """Return every fault of a mapping that `read_source` refuses, in order.
-
-    Args: value: the plain form of `node`, with nodes.
-    """
-    judge = TypeAdapter(model)
-    try:
-        judge.validate_python(value)
-    except ValidationError as invalid:
-        walk = SchemaWalk(judge.core_schema)
-        faults = [_fault(details, walk, node) for details in invalid.errors(include_url=False)]
-        return in_order(_said_once(faults))
-    raise AssertionError(f"pydantic reads this {model.__name__}, read_source does not: {node.span}")
-
-
 @mutable
-class _Fault:
-    """A diagnostic in the making, with what decides whether it is said."""
+class Fault:
+    """A diagnostic in the making, with what decides whether it is said, and what is left out.
+
+    `unknown` is the key that means nothing, `missing` the one that is not there; `meant` are the
+    keys that an unknown one may have been meant to be.
+    """
 
     code: str
     message: str
@@ -52,8 +43,15 @@ class _Fault:
     path: tuple[str | int, ...]
     hints: tuple[str, ...] = ()
     missing: str = ""
+    unknown: str = ""
+    meant: tuple[str, ...] = ()
     expected: str = ""
     found: str = ""
+
+    @property
+    def told(self) -> Diagnostic:
+        """What the user is told."""
+        return error(self.code, self.message, self.span, self.hints)
 
     @property
     def choice(self) -> tuple[str | int, ...] | None:
@@ -67,7 +65,27 @@ class _Fault:
         return bool(self.expected) and self.path == self.choice
 
 
-def _fault(details: Mapping[str, Any], walk: SchemaWalk, root: Node) -> _Fault:
+def explain(model: type[Source], value: object, node: Node) -> tuple[Fault, ...]:
+    """Return every fault of a mapping that `read_source` refuses, each once.
+
+    Args: value: the plain form of `node`, with nodes.
+    """
+    judge = _judge(model)
+    try:
+        judge.validate_python(value)
+    except ValidationError as invalid:
+        walk = SchemaWalk(judge.core_schema)
+        faults = [_fault(details, walk, node) for details in invalid.errors(include_url=False)]
+        return tuple(_said_once(faults))
+    raise AssertionError(f"pydantic reads this {model.__name__}, read_source does not: {node.span}")
+
+
+@cache
+def _judge(model: Hashable) -> TypeAdapter[Any]:
+    return TypeAdapter(model)
+
+
+def _fault(details: Mapping[str, Any], walk: SchemaWalk, root: Node) -> Fault:
     kind, path = details["type"], details["loc"]
     if kind == "unexpected_keyword_argument":
         return _unknown_key(walk.find(root, path[:-1]), path, walk)
@@ -88,31 +106,34 @@ def _fault(details: Mapping[str, Any], walk: SchemaWalk, root: Node) -> _Fault:
     return _bad_value(place, path, details)
 
 
-def _unknown_key(place: Place, path: tuple[str | int, ...], walk: SchemaWalk) -> _Fault:
+def _unknown_key(place: Place, path: tuple[str | int, ...], walk: SchemaWalk) -> Fault:
     name = str(path[-1])
     span = place.node.key_spans.get(name, place.span)
     homes = walk.homes(place.schema, name)
-    hints = tuple(f"`{name}` belongs inside `{home}`: indent it further" for home in homes[:1])
-    hints = hints or did_you_mean(name, walk.names(place.schema))
-    return _Fault("schema.unknown-key", f"unknown key `{name}`", span, place, path, hints)
+    meant, hints = homes[:1], (f"`{name}` belongs inside `{home}`: indent it further" for home in homes[:1])
+    if not homes:
+        hints = did_you_mean(name, walk.names(place.schema))
+        meant = _suggested(hints)
+    message = f"unknown key `{name}`"
+    return Fault("schema.unknown-key", message, span, place, path, tuple(hints), unknown=name, meant=meant)
 
 
-def _missing_key(place: Place, path: tuple[str | int, ...]) -> _Fault:
+def _missing_key(place: Place, path: tuple[str | int, ...]) -> Fault:
     name = str(path[-1])
     message = f"missing key `{name}`"
-    return _Fault("schema.missing-key", message, place.span, place, path, missing=name)
+    return Fault("schema.missing-key", message, place.span, place, path, missing=name)
 
 
-def _wrong_type(place: Place, path: tuple[str | int, ...], expected: str, value: object) -> _Fault:
+def _wrong_type(place: Place, path: tuple[str | int, ...], expected: str, value: object) -> Fault:
     found = _found(value)
     message = f"expected {expected}, found {found}"
-    return _Fault(
+    return Fault(
         "schema.wrong-type", message, place.span, place, path, _quoting(place.node),
         expected=expected, found=found,
     )  # fmt: skip
 
 
-def _wrong_length(place: Place, path: tuple[str | int, ...], context: Mapping[str, Any]) -> _Fault:
+def _wrong_length(place: Place, path: tuple[str | int, ...], context: Mapping[str, Any]) -> Fault:
     """Return the fault of a list too short or too long; pydantic says "missing" of fixed ones."""
     schema, value = place.schema, place.node.value
     n_found = len(value) if isinstance(value, list) else 0
@@ -124,7 +145,7 @@ def _wrong_length(place: Place, path: tuple[str | int, ...], context: Mapping[st
         bound, n_wanted = "at most ", context["max_length"]
     items = "item" if n_wanted == 1 else "items"
     message = f"expected {bound}{n_wanted} {items}, found {n_found}"
-    return _Fault("schema.bad-value", message, place.span, place, path)
+    return Fault("schema.bad-value", message, place.span, place, path)
 
 
 def _quoting(node: Node) -> tuple[str, ...]:
@@ -135,7 +156,7 @@ def _quoting(node: Node) -> tuple[str, ...]:
     return ()
 
 
-def _unknown_tag(place: Place, path: tuple[str | int, ...], details: Mapping[str, Any]) -> _Fault:
+def _unknown_tag(place: Place, path: tuple[str | int, ...], details: Mapping[str, Any]) -> Fault:
     """Return the fault of a mapping that is none of the kinds there are."""
     tags = tuple(str(tag) for tag in place.schema.get("choices", ()))
     field, fields = place.schema.get("discriminator"), place.node.value
@@ -149,24 +170,25 @@ def _unknown_tag(place: Place, path: tuple[str | int, ...], details: Mapping[str
         value = fields[field]
         message = f"`{field}` cannot be {_found(value.value)}"
         hints = did_you_mean(str(value.value), tags)
-        return _Fault("schema.bad-choice", message, value.span, place, path, hints)
+        return Fault("schema.bad-choice", message, value.span, place, path, hints)
 
     first = next(iter(fields))
     late = tuple(f"put `{name}` first" for name in fields if name in tags)
     span = place.node.key_spans.get(first, place.span)
     message = f"unknown kind `{first}`"
     hints = late or did_you_mean(first, tags)
-    return _Fault("layout.unknown-kind", message, span, place, path, hints)
+    meant = tuple(name for name in fields if name in tags) or _suggested(hints)
+    return Fault("layout.unknown-kind", message, span, place, path, hints, unknown=first, meant=meant)
 
 
-def _bad_choice(place: Place, path: tuple[str | int, ...], details: Mapping[str, Any]) -> _Fault:
+def _bad_choice(place: Place, path: tuple[str | int, ...], details: Mapping[str, Any]) -> Fault:
     value = details["input"]
     if isinstance(value, dict | list):
         return _wrong_type(place, path, "text", value)
     what = f"`{place.name}`" if place.name else "this"
     hints = did_you_mean(str(value), _choices(place.schema)) if value is not None else ()
     message = f"{what} cannot be {_found(value)}"
-    return _Fault("schema.bad-choice", message, place.span, place, path, hints)
+    return Fault("schema.bad-choice", message, place.span, place, path, hints)
 
 
 def _choices(schema: Schema) -> tuple[str, ...]:
@@ -174,7 +196,7 @@ def _choices(schema: Schema) -> tuple[str, ...]:
     return tuple(str(v.value if isinstance(v, Enum) else v) for v in values)
 
 
-def _bad_value(place: Place, path: tuple[str | int, ...], details: Mapping[str, Any]) -> _Fault:
+def _bad_value(place: Place, path: tuple[str | int, ...], details: Mapping[str, Any]) -> Fault:
     """Return the fault of a value that its reader refused, or a limit of the schema."""
     raised, value = details.get("ctx", {}).get("error"), details["input"]
     if isinstance(raised, BadValue):
@@ -188,7 +210,7 @@ def _bad_value(place: Place, path: tuple[str | int, ...], details: Mapping[str, 
         said = details["msg"].replace("Input should be", "must be", 1).replace("String", "text", 1)
         message = f"{said[0].lower()}{said[1:]}, found {_found(value)}"
         code, hints = "schema.bad-value", _quoting(place.node)
-    return _Fault(code, " ".join(message.split()), place.span, place, path, hints)
+    return Fault(code, " ".join(message.split()), place.span, place, path, hints)
 
 
 def _found(value: object) -> str:
@@ -202,33 +224,29 @@ def _found(value: object) -> str:
     return f"`{text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + '…'}`"
 
 
-def _said_once(faults: Sequence[_Fault]) -> Iterator[Diagnostic]:
+def _said_once(faults: Sequence[Fault]) -> Iterator[Fault]:
     """Yield what is worth saying: one choice of a union, a misspelt key not as missing too."""
     kept = [fault for fault in faults if fault.choice is None]
-    unions: dict[tuple[str | int, ...], list[_Fault]] = {}
+    unions: dict[tuple[str | int, ...], list[Fault]] = {}
     for fault in faults:
         if fault.choice is not None:
             unions.setdefault(fault.choice[:-1], []).append(fault)
     for tried in unions.values():
         kept += _best_choice(tried)
 
-    meant = {
-        (id(fault.place.node), hint)
-        for fault in kept
-        if fault.code == "schema.unknown-key"
-        for hint in fault.hints
-    }
+    meant = {(id(fault.place.node), name) for fault in kept for name in fault.meant}
     for fault in kept:
-        here = (hint for node, hint in meant if node == id(fault.place.node))
-        if not (fault.missing and any(_suggests(hint, fault.missing) for hint in here)):
-            yield error(fault.code, fault.message, fault.span, fault.hints)
+        if (id(fault.place.node), fault.missing) not in meant:
+            yield fault
 
 
-def _suggests(hint: str, name: str) -> bool:
-    return hint.startswith("did you mean") and f"`{name}`" in hint
+def _suggested(hints: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names that hints of `did_you_mean` take for the right ones."""
+    near = (hint for hint in hints if hint.startswith("did you mean"))
+    return tuple(name for hint in near for name in re.findall("`([^`]+)`", hint))
 
 
-def _best_choice(tried: list[_Fault]) -> list[_Fault]:
+def _best_choice(tried: list[Fault]) -> list[Fault]:
     """Return the faults of the choice that came nearest; all in one when none is of its type."""
     fits = [fault for fault in tried if not fault.unfit]
     if fits:

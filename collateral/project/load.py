@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -19,7 +19,7 @@ from collateral.project import references
 from collateral.project.drawings import check_colors, drawing_colors
 from collateral.project.effects import check_effects, check_lines
 from collateral.project.expand import Library, expand
-from collateral.project.nodes import Node
+from collateral.project.nodes import UNWRITTEN, Lost, Node, is_torn
 from collateral.project.paths import inside, names_in, refuse_link_out
 from collateral.project.reader import read_yaml
 from collateral.project.translations import compare, read_translation
@@ -40,27 +40,15 @@ def load(root: Path) -> Project:
     if not os.path.lexists(root / CAMPAIGN_FILE):
         raise _no_campaign(root)
     reading = _Reading(root)
-    campaign_node = reading.yaml(CAMPAIGN_FILE)
-    campaign = reading.model(Campaign, campaign_node)
+    campaign = reading.campaign()
     layouts = reading.layouts()
-    if campaign is None:
-        reading.look_at_the_rest(layouts)
-        raise ProjectError(in_order(reading.diagnostics))
     translations = reading.translations(campaign)
-    misnamed = tuple(references.check_names(campaign))
-    # Facts are looked up by those names.
-    reading.diagnostics.extend(misnamed or check_facts(campaign))
-    source = translations.get(campaign.source_language)
-    reading.diagnostics.extend(references.check(campaign, layouts, source))
-    reading.diagnostics.extend(fault for each in layouts.values() for fault in check_effects(each))
-    reading.diagnostics.extend(check_lines(campaign.styles, campaign.styles))
-    for each in layouts.values():
-        reading.diagnostics.extend(check_lines({**campaign.styles, **each.styles}, each.styles))
     assets = reading.assets(layouts)
+    reading.names(campaign, layouts, translations)
     reading.fonts(campaign, layouts)
     reading.digests.update(font_digests(root))
     if reading.diagnostics:
-        raise ProjectError(in_order(reading.diagnostics))
+        raise ProjectError(_each_once(reading.diagnostics))
     return Project(
         root=root,
         campaign=campaign,
@@ -103,6 +91,8 @@ class _Reading:
     root: Path
     diagnostics: list[Diagnostic] = field(default_factory=list)
     digests: dict[str, str] = field(default_factory=dict)
+    #: Whether each layout could be read, so far that it can be asked what it says.
+    all_layouts: bool = True
 
     def yaml(self, name: str) -> Node | None:
         """Return the nodes of one file; its faults are noted."""
@@ -120,29 +110,40 @@ class _Reading:
         """Return the typed form of a file; its faults are noted."""
         return validate(model, node, diagnostics=self.diagnostics) if node is not None else None
 
+    def campaign(self) -> Campaign:
+        """Return campaign.yaml, or what can be read of it."""
+        found = self.model(Campaign, self.yaml(CAMPAIGN_FILE))
+        if found is None:
+            # Only a campaign that is wrong waits for pydantic.
+            from collateral.project.salvage import nothing_of
+
+            found = nothing_of(Campaign)
+        return found
+
     def layouts(self) -> Mapping[str, Layout]:
-        """Return every layout of layouts/, whole, by name."""
+        """Return every layout of layouts/, whole, by name; of those that are wrong what can be."""
         files = dict(self._folder("layouts"))
         components = dict(self._folder("layouts/components"))
-        library = Library(files, components, self.diagnostics)
         for node in components.values():
-            self.model(Component, _without_parameters(node))
+            self.model(Component, _without_parameters(node) if node is not None else None)
+        for name, node in files.items():
+            if node is not None and not isinstance(node.value, dict):
+                self.model(Layout, node)
+                files[name] = None
+        library = Library(files, components, self.diagnostics)
         found = {}
         for name, node in files.items():
-            if not isinstance(node.value, dict):
-                self.model(Layout, node)
-                continue
-            layout = self.model(Layout, expand(name, library))
+            layout = self.model(Layout, expand(name, library) if node is not None else None)
             if layout is not None:
                 found[name] = layout
+        self.all_layouts = len(found) == len(files)
         return found
 
     def translations(self, campaign: Campaign) -> Mapping[str, Translation]:
         """Return the messages of every language of the campaign that could be read."""
-        languages = dict.fromkeys((campaign.source_language, *campaign.languages))
         nodes: dict[str, Node] = {}
         found: dict[str, Translation] = {}
-        for language in languages:
+        for language in self._languages(campaign):
             name = f"translations/{language}.yaml"
             node = self.yaml(name)
             if node is not None:
@@ -156,14 +157,32 @@ class _Reading:
                     self.diagnostics.extend(compare(source, translation, nodes))
         return found
 
-    def look_at_the_rest(self, layouts: Mapping[str, Layout]) -> None:
-        """Note what is wrong in files that can be judged without a campaign.yaml that is right."""
-        for name in self._names("translations"):
-            node = self.yaml(f"translations/{name}") if name.endswith(".yaml") else None
-            if node is not None:
-                read_translation(Path(name).stem, node, "", self.diagnostics)
-        self.assets(layouts)
-        open_book(self.root, self.diagnostics, installed=False)
+    def _languages(self, campaign: Campaign) -> Iterable[str]:
+        """Return the languages whose files are read: where in doubt, all that have one."""
+        written = not is_torn(campaign.node, "source-language")
+        source = (campaign.source_language,) if written else ()
+        if not is_torn(campaign.node, "source-language", "languages"):
+            return dict.fromkeys((*source, *campaign.languages))
+        named = () if is_torn(campaign.node, "languages") else campaign.languages
+        there = (Path(name).stem for name in self._names("translations") if name.endswith(".yaml"))
+        return dict.fromkeys((*source, *named, *there))
+
+    def names(
+        self,
+        campaign: Campaign,
+        layouts: Mapping[str, Layout],
+        translations: Mapping[str, Translation],
+    ) -> None:
+        """Note names that lead nowhere, facts that are none, and what does nothing."""
+        found = self.diagnostics
+        found += references.check_names(campaign)
+        found += check_facts(campaign, Lost(campaign.node).touches)
+        source = translations.get(campaign.source_language)
+        found += references.check(campaign, layouts, source, all_layouts=self.all_layouts)
+        found += (fault for layout in layouts.values() for fault in check_effects(layout))
+        found += check_lines(campaign.styles, campaign.styles)
+        for layout in layouts.values():
+            found += check_lines({**campaign.styles, **layout.styles}, layout.styles)
 
     def assets(self, layouts: Mapping[str, Layout]) -> Mapping[str, Asset]:
         """Return every picture the layouts name, looked at once."""
@@ -185,7 +204,7 @@ class _Reading:
         n_faults = len(self.diagnostics)
         installed = campaign.fonts.installed
         book = open_book(self.root, self.diagnostics, installed=installed)
-        if len(self.diagnostics) == n_faults:
+        if len(self.diagnostics) == n_faults and not is_torn(campaign.node, "fonts"):
             self.diagnostics.extend(check_families(campaign, layouts, book))
 
     def _asset(self, element: ImageElement, found: dict[str, Asset]) -> None:
@@ -211,16 +230,14 @@ class _Reading:
             colors=colors,
         )
 
-    def _folder(self, folder: str) -> Iterator[tuple[str, Node]]:
-        """Yield the YAML files of a folder by name, in order."""
+    def _folder(self, folder: str) -> Iterator[tuple[str, Node | None]]:
+        """Yield the YAML files of a folder by name, in order; `None` for one that has no tree."""
         for name in self._names(folder):
             path = self.root / folder / name
             if path.suffix.lower() not in (".yaml", ".yml"):
                 continue
             self._check_name(path, folder)
-            node = self.yaml(f"{folder}/{path.name}")
-            if node is not None:
-                yield path.stem, node
+            yield path.stem, self.yaml(f"{folder}/{path.name}")
 
     def _names(self, folder: str) -> tuple[str, ...]:
         """Return the names in a folder; that it cannot be looked into is noted."""
@@ -253,11 +270,15 @@ def _without_parameters(component: Node) -> Node:
     An element with a parameter in it is judged where it is used; here a spacer stands for it.
     """
     fields = component.value
-    element = fields.get("element") if isinstance(fields, dict) else None
-    if not isinstance(fields, dict) or element is None or "$" not in _text_of(element):
+    if not isinstance(fields, dict):
         return component
-    stand_in = Node({"spacer": Node("0", element.span)}, element.span)
-    return replace(component, value={**fields, "element": stand_in})
+    value = {
+        key: Node({"spacer": Node("0", node.span)}, node.span)
+        if key != "parameters" and "$" in _text_of(node)
+        else node
+        for key, node in fields.items()
+    }
+    return replace(component, value=value)
 
 
 def _text_of(node: Node) -> str:

@@ -1,13 +1,16 @@
 """A YAML file as a tree: text, mappings and lists, each with the place where it is written."""
 
-from collections.abc import Sequence
-from typing import TypeAlias
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, TypeAlias
 
 from collateral.core.diag import Span, fail
 from collateral.core.record import field, mutable
 from collateral.model.marks import NODE_KEY
 
 Value: TypeAlias = "str | dict[str, Node] | list[Node] | None"
+
+#: The place of what nobody wrote, and only stands in for what could not be read.
+UNWRITTEN: Final = Span("", 0, 0)
 
 
 @mutable
@@ -21,6 +24,64 @@ class Node:
     value: Value
     span: Span
     key_spans: dict[str, Span] = field(default_factory=dict)
+
+
+@mutable
+class Torn(Node):
+    """A mapping or a list from which something was left out, because it could not be read.
+
+    `lost` holds the keys or indexes that it may have had, and of which nothing more is to be said.
+    """
+
+    lost: frozenset[str] = frozenset()
+
+
+def torn(node: Node, *lost: str) -> Torn:
+    """Return a mapping or a list as one that has lost something, or something more."""
+    before = node.lost if isinstance(node, Torn) else frozenset[str]()
+    return Torn(node.value, node.span, node.key_spans, lost=before | frozenset(lost))
+
+
+def is_torn(node: Node | None, *keys: str) -> bool:
+    """Tell whether what a mapping says under one of the keys could not be read, or not whole."""
+    if node is None:
+        return False
+    if isinstance(node, Torn) and not node.lost.isdisjoint(keys):
+        return True
+    return any(isinstance(child_of(node, key), Torn) for key in keys)
+
+
+class Lost:
+    """What a file may say in the parts that could not be read; looked for when first asked."""
+
+    def __init__(self, *nodes: Node | None) -> None:
+        self._nodes = nodes
+        self._found: frozenset[str] | None = None
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """The keys that are lost, each behind those it stands in, joined with dots."""
+        if self._found is None:
+            self._found = frozenset(p for node in self._nodes if node for p in _lost_in(node, ""))
+        return self._found
+
+    def holds(self, path: str) -> bool:
+        """Tell whether a value may stand at a path where nothing was read."""
+        return any(path == lost or path.startswith(f"{lost}.") for lost in self.paths)
+
+    def touches(self, path: str) -> bool:
+        """Tell whether what stands at a path was not read, or not all of it."""
+        return self.holds(path) or any(lost.startswith(f"{path}.") for lost in self.paths)
+
+
+def _lost_in(node: Node, prefix: str) -> Iterator[str]:
+    value = node.value
+    if isinstance(node, Torn):
+        yield from (prefix + key for key in node.lost)
+    steps: Any = value.items() if isinstance(value, dict) else enumerate(value or ())
+    if not isinstance(value, str):
+        for step, child in steps:
+            yield from _lost_in(child, f"{prefix}{step}.")
 
 
 def plain(node: Node, *, with_nodes: bool = False) -> object:

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from collateral.core.diag import Diagnostic, Span, did_you_mean, error
-from collateral.core.record import record
+from collateral.core.record import record, replace
 from collateral.facts.book import fact_names
 from collateral.facts.direction import is_rtl
 from collateral.facts.script import script_of
 from collateral.model.marks import Source
 from collateral.model.messages import Translation
 from collateral.model.project import all_styles
-from collateral.model.scalars import ColorRef
+from collateral.model.scalars import ColorRef, TrimSize
 from collateral.model.source import (
     Campaign,
     CodeElement,
@@ -36,7 +36,7 @@ from collateral.model.source import (
     ValueElement,
     When,
 )
-from collateral.project.nodes import Node, child_of
+from collateral.project.nodes import Lost, Node, child_of, is_torn
 
 Found = Iterator[Diagnostic]
 
@@ -108,10 +108,27 @@ def _name(name: str, span: Span) -> Found:
         yield error("schema.bad-value", f"not a name: `{name}`", span, (hint,))
 
 
-def check(campaign: Campaign, layouts: Mapping[str, Layout], source: Translation | None) -> Found:
-    """Yield every name that leads nowhere, in the campaign and in all layouts."""
+def check(
+    campaign: Campaign,
+    layouts: Mapping[str, Layout],
+    source: Translation | None,
+    *,
+    all_layouts: bool = True,
+) -> Found:
+    """Yield every name that leads nowhere, in the campaign and in all layouts.
+
+    Args: all_layouts: whether there are no others, which could not be read.
+    """
     audiences = frozenset(layout.audience for layout in layouts.values() if layout.audience)
-    checker = _Checker(campaign, source, fact_names(campaign), audiences)
+    in_doubt = any(is_torn(layout.node, "audience") for layout in layouts.values())
+    checker = _Checker(
+        campaign=campaign,
+        source=source,
+        facts=fact_names(campaign),
+        audiences=audiences if all_layouts and not in_doubt else None,
+        lost=Lost(campaign.node),
+        lost_here=Lost(),
+    )
     yield from checker.campaign_file()
     for layout in layouts.values():
         yield from checker.layout(layout)
@@ -134,14 +151,20 @@ def _within(element: Source) -> Iterator[Source]:
         yield from _within(child)
 
 
-@record(kw_only=False)
+@record
 class _Checker:
-    """Knows the names of one campaign."""
+    """Knows the names of one campaign.
+
+    A name that stands where the campaign or the layout in hand could not be read counts as known:
+    `lost` and `lost_here` tell which. `audiences` is `None` where a layout may have others.
+    """
 
     campaign: Campaign
     source: Translation | None
     facts: frozenset[str]
-    audiences: frozenset[str]
+    audiences: frozenset[str] | None
+    lost: Lost
+    lost_here: Lost
 
     def campaign_file(self) -> Found:
         """Yield wrong names in campaign.yaml itself."""
@@ -167,18 +190,22 @@ class _Checker:
         groups += ((centre, ("url",), centre.url) for centre in centres if centre.url is not None)
         for source, path, texts in groups:
             for language in texts:
-                if language not in ("default", *campaign.languages):
+                if self._no_language(language):
                     message = f"`{language}` is no language of this campaign"
                     span = place(source, *path, language, key=True)
                     hints = did_you_mean(language, campaign.languages)
                     yield error("campaign.unknown-language", message, span, hints)
+
+    def _no_language(self, tag: str) -> bool:
+        known = ("default", *self.campaign.languages)
+        return tag not in known and not self.lost.touches("languages")
 
     def _swatch(self, name: str, swatch: Source) -> Found:
         cmyk, rgb = getattr(swatch, "cmyk", None), getattr(swatch, "rgb", None)
         span = place(self.campaign, "swatches", name, key=True)
         if name in Campaign.SPECIAL:
             yield error("color.reserved", f"`{name}` is a colour of its own", span)
-        if (cmyk is None) == (rgb is None):
+        if (cmyk is None) == (rgb is None) and not is_torn(swatch.node, "cmyk", "rgb"):
             hint = "`cmyk: [90, 70, 30, 55]` or `rgb: '#1a2b3c'`; `spot: NAME` if it is an ink"
             yield error("color.swatch", f"`{name}` needs either `cmyk` or `rgb`", span, (hint,))
         if cmyk is not None and not all(0 <= ink <= 100 for ink in cmyk):
@@ -192,6 +219,9 @@ class _Checker:
 
     def layout(self, layout: Layout) -> Found:
         """Yield wrong names in one layout."""
+        yield from replace(self, lost_here=Lost(layout.node))._layout(layout)
+
+    def _layout(self, layout: Layout) -> Found:
         styles = all_styles(self.campaign, layout)
         yield from self._texts(layout.title, place(layout, "title"))
         yield from self._fill(layout.page, "fill")
@@ -199,7 +229,7 @@ class _Checker:
             if size.name in (other.name for other in layout.sizes[:idx]):
                 message = f"the size `{size.name}` is listed twice"
                 yield error("layout.repeated-size", message, place(layout, "sizes", idx))
-        yield from _safe(layout)
+        yield from self._safe(layout)
         yield from self._sheet(layout)
         for style in layout.styles.values():
             yield from self._style(style, styles)
@@ -215,19 +245,38 @@ class _Checker:
 
     def _sheet(self, layout: Layout) -> Found:
         """Yield outputs whose bleed makes a page larger than PDF can say."""
-        for size in layout.sizes or (layout.trim,):
+        for size in self._sizes(layout):
             longest_pt = max(size.width_pt, size.height_pt)
             for output in self.campaign.outputs.values():
                 if longest_pt + 2 * output.bleed > _LONGEST_SIDE_PT:
                     message = f"with this bleed, {size.name} is longer than 5 m"
                     yield error("layout.unprintable-size", message, place(output, "bleed"))
 
+    def _safe(self, layout: Layout) -> Found:
+        """Yield a safe distance that leaves nothing of the page at a size it is printed at."""
+        safe, trim = layout.page.safe, layout.trim
+        if self.lost_here.touches("trim"):
+            return
+        for size in self._sizes(layout):
+            scale = min(size.width_pt / trim.width_pt, size.height_pt / trim.height_pt)
+            across_pt, down_pt = (safe.start + safe.end) * scale, (safe.top + safe.bottom) * scale
+            if across_pt >= size.width_pt or down_pt >= size.height_pt:
+                message = f"`safe` leaves nothing of the page at {size.name}"
+                yield error("layout.no-safe-area", message, place(layout.page, "safe"))
+                return
+
+    def _sizes(self, layout: Layout) -> tuple[TrimSize, ...]:
+        """Return the sizes a layout is printed at, as far as they are known."""
+        if layout.sizes:
+            return layout.sizes
+        in_doubt = self.lost_here.touches("sizes") or self.lost_here.touches("trim")
+        return () if in_doubt else (layout.trim,)
+
     def placeholders(self, source: Translation) -> Found:
         """Yield facts that messages ask for and the campaign has not."""
         for written in (*source.texts.values(), *(w for ws in source.lists.values() for w in ws)):
             for name in sorted(written.placeholders - self.facts):
-                hints = did_you_mean(name, self.facts)
-                yield error("fact.unknown", f"no fact `{name}`", written.span, hints)
+                yield from self._fact(name, written.span)
 
     def _element(self, element: Element, styles: dict[str, Style]) -> Found:
         for name in ("fill", "color", "marker_color"):
@@ -235,9 +284,7 @@ class _Checker:
         if element.stroke is not None:
             yield from self._stroke(element.stroke, place(element, "stroke"))
         if isinstance(element, Typeset) and element.style not in styles:
-            hints = did_you_mean(element.style, styles)
-            span = place(element, "style")
-            yield error("style.unknown", f"no style `{element.style}`", span, hints)
+            yield from self._no_style(element.style, styles, place(element, "style"))
         if isinstance(element, TextElement):
             yield from self._texts(element.text, place(element, "text"))
         elif isinstance(element, ListElement):
@@ -248,6 +295,11 @@ class _Checker:
             yield from self._code(element)
         elif isinstance(element, ImageElement):
             yield from self._image(element)
+
+    def _no_style(self, name: str, styles: Mapping[str, Style], span: Span) -> Found:
+        path = f"styles.{name}"
+        if not self.lost.holds(path) and not self.lost_here.holds(path):
+            yield error("style.unknown", f"no style `{name}`", span, did_you_mean(name, styles))
 
     def _texts(self, key: str, span: Span) -> Found:
         if self.source is None or key in self.source.texts:
@@ -271,7 +323,7 @@ class _Checker:
             yield error("message.unknown", f"no message `{key}`", span, hints)
 
     def _fact(self, name: str, span: Span) -> Found:
-        if name not in self.facts:
+        if name not in self.facts and not self.lost.holds(name):
             hints = did_you_mean(name, self.facts)
             yield error("fact.unknown", f"no fact `{name}`", span, hints)
 
@@ -289,7 +341,8 @@ class _Checker:
     def _image(self, element: ImageElement) -> Found:
         if element.alt is not None:
             yield from self._texts(element.alt, place(element, "alt"))
-        if (element.alt is None) != element.decorative:
+        in_doubt = is_torn(element.node, "alt", "decorative")
+        if (element.alt is None) != element.decorative and not in_doubt:
             span = place(element, "image")
             hints = ("name a message with `alt:`, or say `decorative: true`; one of the two",)
             yield error("image.no-alt", f"`{element.image}` has no description", span, hints)
@@ -304,9 +357,7 @@ class _Checker:
         yield from _numbers(style)
         yield from self._by(style)
         if style.extends is not None and style.extends not in styles:
-            hints = did_you_mean(style.extends, styles)
-            span = place(style, "extends")
-            yield error("style.unknown", f"no style `{style.extends}`", span, hints)
+            yield from self._no_style(style.extends, styles, place(style, "extends"))
         seen: list[Style] = []
         above: Style | None = style
         while above is not None and above not in seen:
@@ -322,7 +373,7 @@ class _Checker:
         known = {*languages, *primaries, *map(script_of, languages)}
         for name, override in style.by.items():
             yield from _numbers(override)
-            if name not in known:
+            if name not in known and not self.lost.touches("languages"):
                 message = f"`{name}` is no language or script of this campaign"
                 span = place(style, "by", name, key=True)
                 yield error("style.unknown-by", message, span, did_you_mean(name, known))
@@ -340,9 +391,9 @@ class _Checker:
     def _one_ink(self, fill: LinearGradient | RadialGradient, span: Span) -> Found:
         """Yield a gradient between an ink of its own and another colour: no press can mix it."""
         swatches = self.campaign.swatches
-        named = (stop.color.name for stop in fill.stops)
+        named = {stop.color.name for stop in fill.stops}
         inks = {swatches[name].spot if name in swatches else None for name in named}
-        if len(inks) > 1:
+        if len(inks) > 1 and not any(self.lost.touches(f"swatches.{name}") for name in named):
             message = "a gradient runs within one ink, or within the process colours"
             hint = "use tints of the ink: `gold`, `gold 0%`"
             yield error("color.gradient", message, span, (hint,))
@@ -354,7 +405,7 @@ class _Checker:
             # In its short form an outline is one text, with one place.
             here = place(stroke, "width") if stroke.node is not None else span
             yield error("schema.out-of-range", message, here, ("write `0.25mm`, or remove it",))
-        if stroke.dash and sum(stroke.dash) <= 0:
+        if stroke.dash and sum(stroke.dash) <= 0 and not is_torn(stroke.node, "dash"):
             message = "dash and gap cannot all be 0"
             yield error("schema.out-of-range", message, place(stroke, "dash"))
 
@@ -364,7 +415,7 @@ class _Checker:
             hint = "`black` is 100 K"
             message = "`registration` is for marks only"
             yield error("color.registration", message, span, (hint,))
-        elif color.name not in known:
+        elif color.name not in known and not self.lost.holds(f"swatches.{color.name}"):
             hints = did_you_mean(color.name, known)
             yield error("color.unknown-swatch", f"no swatch `{color.name}`", span, hints)
 
@@ -376,30 +427,27 @@ class _Checker:
             "not_language": campaign.languages,
             "output": tuple(campaign.outputs) or ("press",),
             "size": tuple(sizes),
-            "audience": tuple(self.audiences),
+            "audience": tuple(self.audiences or ()),
         }
         for name, names in known.items():
             for idx, value in enumerate(getattr(when, name) or ()):
-                if value not in names:
+                if value not in names and not self._in_doubt(name):
                     span = place(when, name.replace("_", "-"), idx)
                     message = f"`{value}` is no {name.removeprefix('not_')} of this campaign"
                     yield error("when.unknown", message, span, did_you_mean(value, names))
-        if when.direction is not None and when.language is not None:
+        in_doubt = is_torn(when.node, "language")
+        if when.direction is not None and when.language is not None and not in_doubt:
             rtl = when.direction == "rtl"
             if not any(is_rtl(language) is rtl for language in when.language):
                 yield error("when.never", "no such language runs that way", place(when, "language"))
 
-
-def _safe(layout: Layout) -> Found:
-    """Yield a safe distance that leaves nothing of the page at a size it is printed at."""
-    safe, trim = layout.page.safe, layout.trim
-    for size in layout.sizes or (trim,):
-        scale = min(size.width_pt / trim.width_pt, size.height_pt / trim.height_pt)
-        across_pt, down_pt = (safe.start + safe.end) * scale, (safe.top + safe.bottom) * scale
-        if across_pt >= size.width_pt or down_pt >= size.height_pt:
-            message = f"`safe` leaves nothing of the page at {size.name}"
-            yield error("layout.no-safe-area", message, place(layout.page, "safe"))
-            return
+    def _in_doubt(self, name: str) -> bool:
+        """Tell whether a condition may name what could not be read."""
+        if name == "audience":
+            return self.audiences is None
+        if name == "size":
+            return self.lost_here.touches("sizes") or self.lost_here.touches("trim")
+        return self.lost.touches("outputs" if name == "output" else "languages")
 
 
 def _numbers(style: Style | StyleOverride) -> Found:

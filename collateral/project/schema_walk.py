@@ -25,7 +25,8 @@ _KEY_STEP: Final = "[key]"
 class Place:
     """The end of a path: the last node on it, what the schema wants there, and how it was reached.
 
-    `name` is the last key passed; `union` the number of steps before the first union by type.
+    `name` is the last key passed; `union` the number of steps before the first union by type;
+    `trail` leads from the root to the node, by keys and indexes alone.
     """
 
     node: Node
@@ -33,6 +34,7 @@ class Place:
     schema: Schema
     name: str = ""
     union: int | None = None
+    trail: tuple[str | int, ...] = ()
 
 
 class SchemaWalk:
@@ -77,6 +79,7 @@ class SchemaWalk:
             return
         place.span = place.node.key_spans.get(str(step), child.span) if key else child.span
         place.node = child
+        place.trail = (*place.trail, step)
 
     def _unwrapped(self, schema: Schema) -> Schema:
         """Return the schema under validators, defaults, references and `None`."""

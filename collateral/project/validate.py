@@ -1,4 +1,4 @@
-"""Nodes to the typed form of a file, or every fault in it at its line and column."""
+"""Nodes to the typed form of a file, and every fault in it at its line and column."""
 
 from typing import TypeVar
 
@@ -11,7 +11,10 @@ S = TypeVar("S", bound=Source)
 
 
 def validate(model: type[S], node: Node, *, diagnostics: list[Diagnostic]) -> S | None:
-    """Return the typed form of a tree, or `None` after adding all its faults to `diagnostics`.
+    """Return the typed form of a tree; of one that is wrong, of what can be read of it.
+
+    All its faults are added to `diagnostics`; what is left out is marked in the nodes as lost.
+    `None` when nothing can be read.
 
     Faults: `schema.unknown-key`, `schema.missing-key`, `schema.wrong-type`, `schema.bad-choice`,
     `schema.bad-value`, `layout.unknown-kind`, or the code of a `BadValue`.
@@ -25,7 +28,6 @@ def validate(model: type[S], node: Node, *, diagnostics: list[Diagnostic]) -> S 
         return read_source(model, value)
     except Unfit:
         # Only a file that is wrong waits for pydantic.
-        from collateral.project.explain import explain
+        from collateral.project.salvage import salvage
 
-        diagnostics.extend(explain(model, value, node))
-        return None
+        return salvage(model, node, diagnostics)

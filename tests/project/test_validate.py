@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import pytest
 
 from collateral.core.codes import CODES
-from collateral.core.diag import Diagnostic, Span
+from collateral.core.diag import Diagnostic, Span, in_order
 from collateral.model.marks import NODE_KEY, After, BadValue, Before, ByKind, Kind, Source, key
 from collateral.model.source import KINDS, Campaign, Layout
 from collateral.project.reader import read_text
@@ -95,9 +95,10 @@ class Page(Source):
 
 def faults(text: str, model: type[Source] = Page) -> list[Diagnostic]:
     found: list[Diagnostic] = []
-    assert validate(model, read_text(text, "f"), diagnostics=found) is None
+    validate(model, read_text(text, "f"), diagnostics=found)
+    assert found
     assert all("\n" not in fault.message and "Node(" not in fault.message for fault in found)
-    return found
+    return list(in_order(found))
 
 
 def places(text: str, model: type[Source] = Page) -> list[tuple[str, int, int]]:
