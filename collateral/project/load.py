@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 from collateral.core import digest
 from collateral.core.diag import Diagnostic, ProjectError, Span, error, fail, in_order
 from collateral.core.record import field, mutable, replace
-from collateral.facts.book import check_facts
+from collateral.facts.book import check_facts, fact_names
 from collateral.image.probe import Kind, probe
 from collateral.model.marks import Source
 from collateral.model.messages import Translation
@@ -22,7 +22,7 @@ from collateral.project.expand import Library, expand
 from collateral.project.nodes import UNWRITTEN, Lost, Node, is_torn
 from collateral.project.paths import inside, names_in, refuse_link_out
 from collateral.project.reader import read_yaml
-from collateral.project.translations import compare, read_translation
+from collateral.project.translations import compare, has_messages, read_translation
 from collateral.project.typefaces import check_families, font_digests, open_book
 from collateral.project.validate import validate
 
@@ -145,17 +145,39 @@ class _Reading:
         found: dict[str, Translation] = {}
         for language in self._languages(campaign):
             name = f"translations/{language}.yaml"
-            node = self.yaml(name)
+            node = self.yaml(name) if self._is_translated(language, campaign) else None
             if node is not None:
                 nodes[language] = node
                 digest_of = self.digests[name]
                 found[language] = read_translation(language, node, digest_of, self.diagnostics)
         source = found.get(campaign.source_language)
-        if source is not None:
+        if source is not None and not has_messages(source) and nodes[source.language].value == {}:
+            fault = error("translation.empty", "the source text has no messages", Span(source.file))
+            self.diagnostics.append(fault)
+        elif source is not None and has_messages(source):
+            facts, lost = fact_names(campaign), Lost(campaign.node)
             for language, translation in found.items():
                 if language != campaign.source_language:
-                    self.diagnostics.extend(compare(source, translation, nodes))
+                    self.diagnostics.extend(
+                        compare(source, translation, nodes, lambda n: n in facts or lost.holds(n))
+                    )
         return found
+
+    def _is_translated(self, language: str, campaign: Campaign) -> bool:
+        """Tell whether there is a file for a language; where not, it is noted where it is listed."""
+        name = f"translations/{language}.yaml"
+        if os.path.lexists(self.root / name):
+            return True
+        source = campaign.source_language
+        if language == source:
+            span = references.place(campaign, "source-language")
+            hint = f"write the messages into `{name}`"
+        else:
+            span = references.place(campaign, "languages", campaign.languages.index(language))
+            hint = f"copy `translations/{source}.yaml` to `{name}` and translate it"
+        message = f"no file `{name}` for the language `{language}`"
+        self.diagnostics.append(error("file.missing", message, span, (hint,)))
+        return False
 
     def _languages(self, campaign: Campaign) -> Iterable[str]:
         """Return the languages whose files are read: where in doubt, all that have one."""
@@ -178,6 +200,9 @@ class _Reading:
         found += references.check_names(campaign)
         found += check_facts(campaign, Lost(campaign.node).touches)
         source = translations.get(campaign.source_language)
+        if source is not None and not has_messages(source):
+            # That is told once, and not again for each message that is asked for.
+            source = None
         found += references.check(campaign, layouts, source, all_layouts=self.all_layouts)
         found += (fault for layout in layouts.values() for fault in check_effects(layout))
         found += check_lines(campaign.styles, campaign.styles)

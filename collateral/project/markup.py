@@ -30,6 +30,11 @@ def parse(text: str, span: Span, diagnostics: list[Diagnostic]) -> tuple[Part, .
     return _Parser(span, diagnostics).parse(text.rstrip("\n"))
 
 
+def is_name(text: str) -> bool:
+    """Tell whether what stands in braces can be the name of a fact."""
+    return _FACT.fullmatch(text) is not None
+
+
 class _Parser:
     """Holds what is open while a message is read from left to right."""
 
@@ -78,9 +83,9 @@ class _Parser:
             self._fault("markup.stray", f"a lone `{mark}`", f"write `\\{mark}` for the sign itself")
 
     def _placeholder(self, name: str) -> None:
-        if not _FACT.fullmatch(name):
-            self._fault("markup.placeholder", f"not the name of a fact: `{{{name}}}`")
-            return
+        if not is_name(name):
+            hint = "name a fact, such as `{contact.phone}`; write `\\{` for the sign itself"
+            self._fault("markup.placeholder", f"not the name of a fact: `{{{name}}}`", hint)
         self.parts.append(replace(self.dress, placeholder=name))
 
     def _add(self, text: str) -> None:

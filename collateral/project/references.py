@@ -36,6 +36,7 @@ from collateral.model.source import (
     ValueElement,
     When,
 )
+from collateral.project.markup import is_name
 from collateral.project.nodes import Lost, Node, child_of, is_torn
 
 Found = Iterator[Diagnostic]
@@ -276,7 +277,9 @@ class _Checker:
         """Yield facts that messages ask for and the campaign has not."""
         for written in (*source.texts.values(), *(w for ws in source.lists.values() for w in ws)):
             for name in sorted(written.placeholders - self.facts):
-                yield from self._fact(name, written.span)
+                # What cannot be a name at all is told with the markup.
+                if is_name(name):
+                    yield from self._fact(name, written.span)
 
     def _element(self, element: Element, styles: dict[str, Style]) -> Found:
         for name in ("fill", "color", "marker_color"):

@@ -1,13 +1,16 @@
 """Translation files: keys made flat, messages parsed, every language held to the source text."""
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final, TypeAlias
 
 from collateral.core.diag import Diagnostic, did_you_mean, error
 from collateral.model.messages import Translation, Written
-from collateral.project.markup import parse
+from collateral.project.markup import is_name, parse
 from collateral.project.nodes import Node
+
+#: Tells whether the campaign has a fact of that name.
+IsFact: TypeAlias = Callable[[str], bool]
 
 _KEY: Final = re.compile(r"[a-z0-9_-]+")
 _KEY_HINT: Final = "small letters, digits, `_` and `-`"
@@ -20,7 +23,8 @@ def read_translation(
     texts: dict[str, Written] = {}
     lists: dict[str, tuple[Written, ...]] = {}
     if not isinstance(node.value, dict):
-        what = "a translation file holds keys and their texts"
+        found = "is empty" if node.value is None else "is no mapping"
+        what = f"the file {found}: a translation holds keys and their texts"
         diagnostics.append(error("schema.wrong-type", what, node.span))
     else:
         for key, leaf in _leaves(node, "", diagnostics):
@@ -33,18 +37,24 @@ def read_translation(
     )
 
 
+def has_messages(translation: Translation) -> bool:
+    """Tell whether a language has any message at all."""
+    return bool(translation.texts or translation.lists)
+
+
 def compare(
-    source: Translation, other: Translation, places: Mapping[str, Node]
+    source: Translation, other: Translation, places: Mapping[str, Node], is_fact: IsFact
 ) -> Iterator[Diagnostic]:
     """Yield where a language departs from the source language in keys, lists or placeholders.
 
-    A missing key is not said here: it is an error in the poster that needs it.
+    A missing key is not said here: it is an error in the poster that needs it. Nor is a placeholder
+    of the source text that is no fact: that is its own error.
     """
     node = places[other.language]
     known = (*source.texts, *source.lists)
     for key, written in other.texts.items():
         if key in source.texts:
-            yield from _same_facts(key, source.texts[key], written)
+            yield from _same_facts(key, source.texts[key], written, is_fact)
         elif key in source.lists:
             yield error("translation.shape", f"`{key}` is a list in the source text", written.span)
         else:
@@ -62,7 +72,7 @@ def compare(
             yield error("translation.list-length", message, span)
         else:
             for ours, theirs in zip(items, source.lists[key], strict=True):
-                yield from _same_facts(key, theirs, ours)
+                yield from _same_facts(key, theirs, ours, is_fact)
 
 
 def _leaves(node: Node, prefix: str, diagnostics: list[Diagnostic]) -> Iterator[tuple[str, Node]]:
@@ -70,18 +80,34 @@ def _leaves(node: Node, prefix: str, diagnostics: list[Diagnostic]) -> Iterator[
     for name, child in node.value.items():
         if not _KEY.fullmatch(name):
             message = f"not a message key: `{name}`"
-            # `{contact.phone}` without quotes is a mapping to YAML, its key without a value.
-            unquoted = child.value is None
-            hint = "put a text that begins with `{` in quotes" if unquoted else _KEY_HINT
-            diagnostics.append(error("translation.key", message, node.key_spans[name], (hint,)))
+            diagnostics.append(
+                error("translation.key", message, node.key_spans[name], (_KEY_HINT,))
+            )
+            # What is in it is read on, under the key it must be meant to be.
+            name = re.sub("[^a-z0-9_-]", "_", name.lower())
+        if _is_unquoted(child):
+            yield prefix + name, child
         elif isinstance(child.value, dict):
             yield from _leaves(child, f"{prefix}{name}.", diagnostics)
         else:
             yield prefix + name, child
 
 
+def _is_unquoted(node: Node) -> bool:
+    """Tell whether a value is `{contact.phone}` without quotes: to YAML a key without a value."""
+    fields = node.value
+    if not isinstance(fields, dict) or not fields:
+        return False
+    return all(field.value is None and not _KEY.fullmatch(key) for key, field in fields.items())
+
+
 def _written(key: str, node: Node, diagnostics: list[Diagnostic]) -> Written:
     """Return a paragraph; a faulty one has no parts, and keeps its place among the others."""
+    if isinstance(node.value, dict) and _is_unquoted(node):
+        name, span = next(iter(node.key_spans.items()))
+        hint = "put a text that begins with `{` in quotes"
+        diagnostics.append(error("translation.key", f"not a message key: `{name}`", span, (hint,)))
+        return Written(parts=(), span=node.span)
     if isinstance(node.value, str) and node.value.strip():
         return Written(parts=parse(node.value, node.span, diagnostics), span=node.span)
     if node.value is None or isinstance(node.value, str):
@@ -91,15 +117,22 @@ def _written(key: str, node: Node, diagnostics: list[Diagnostic]) -> Written:
     return Written(parts=(), span=node.span)
 
 
-def _same_facts(key: str, source: Written, ours: Written) -> Iterator[Diagnostic]:
+def _same_facts(
+    key: str, source: Written, ours: Written, is_fact: IsFact
+) -> Iterator[Diagnostic]:
     if not source.parts or not ours.parts:
         return
-    for name in sorted(source.placeholders - ours.placeholders):
+    wrong_there = {name for name in source.placeholders if not is_fact(name)}
+    extra = {name for name in ours.placeholders - source.placeholders if is_name(name)}
+    wrong_here = {name for name in ours.placeholders - wrong_there if not is_fact(name)}
+    # One that is misspelt here is not lost as well; one that is misspelt there may be right here.
+    lost = set() if wrong_here else source.placeholders - ours.placeholders - wrong_there
+    for name in sorted(lost):
         message = f"`{key}` has lost `{{{name}}}` of the source text"
         yield error("translation.placeholder", message, ours.span)
-    for name in sorted(ours.placeholders - source.placeholders):
+    for name in sorted(extra & wrong_here if wrong_there else extra):
         message = f"`{key}` has `{{{name}}}`, which the source text has not"
-        hints = did_you_mean(name, source.placeholders)
+        hints = did_you_mean(name, source.placeholders - wrong_there)
         yield error("translation.placeholder", message, ours.span, hints)
 
 
