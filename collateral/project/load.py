@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -21,7 +22,7 @@ from collateral.project.effects import check_effects, check_lines
 from collateral.project.expand import Library, expand
 from collateral.project.nodes import UNWRITTEN, Lost, Node, is_torn
 from collateral.project.paths import inside, names_in, refuse_link_out
-from collateral.project.reader import read_yaml
+from collateral.project.reader import read_raw, read_yaml
 from collateral.project.translations import compare, has_messages, read_translation
 from collateral.project.typefaces import check_families, font_digests, open_book
 from collateral.project.validate import validate
@@ -148,8 +149,9 @@ class _Reading:
             node = self.yaml(name) if self._is_translated(language, campaign) else None
             if node is not None:
                 nodes[language] = node
+                raw = partial(read_raw, self.root / name, name)
                 digest_of = self.digests[name]
-                found[language] = read_translation(language, node, digest_of, self.diagnostics)
+                found[language] = read_translation(language, node, digest_of, self.diagnostics, raw)
         source = found.get(campaign.source_language)
         if source is not None and not has_messages(source) and nodes[source.language].value == {}:
             fault = error("translation.empty", "the source text has no messages", Span(source.file))
@@ -164,7 +166,7 @@ class _Reading:
         return found
 
     def _is_translated(self, language: str, campaign: Campaign) -> bool:
-        """Tell whether there is a file for a language; where not, it is noted where it is listed."""
+        """Tell whether there is a file for a language; if not, that is noted where it is listed."""
         name = f"translations/{language}.yaml"
         if os.path.lexists(self.root / name):
             return True

@@ -5,6 +5,7 @@ evaluated.
 """
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from collateral.core.diag import Diagnostic, Span, error
@@ -20,14 +21,32 @@ _TOKEN: Final = re.compile(
 _FACT: Final = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z0-9_-]+)*")
 
 
-def parse(text: str, span: Span, diagnostics: list[Diagnostic]) -> tuple[Part, ...]:
+def parse(
+    text: str,
+    span: Span,
+    diagnostics: list[Diagnostic],
+    raw: Callable[[], str] | None = None,
+) -> tuple[Part, ...]:
     """Return the parts of a message, joined where the dress is the same.
 
+    Args: span: where the message begins. raw: returns the text of its file; without it all faults
+        are told where the message begins.
     Faults are added to `diagnostics`: `markup.unclosed`, `markup.stray`, `markup.placeholder`.
     """
     if not _SPECIAL.search(text):
         return (Part(text=text),)
-    return _Parser(span, diagnostics).parse(text.rstrip("\n"))
+    faults: list[tuple[int, Diagnostic]] = []
+    parts = _Parser(span, faults).parse(text.rstrip("\n"))
+    for at, fault in faults:
+        diagnostics.append(fault if raw is None else _placed(fault, raw(), span, text, at))
+    return parts
+
+
+def _placed(fault: Diagnostic, raw: str, span: Span, text: str, at: int) -> Diagnostic:
+    # Only a message that is wrong waits for what looks into the file again.
+    from collateral.project.within import place_within
+
+    return replace(fault, span=place_within(raw, span, text, at))
 
 
 def is_name(text: str) -> bool:
@@ -38,9 +57,11 @@ def is_name(text: str) -> bool:
 class _Parser:
     """Holds what is open while a message is read from left to right."""
 
-    def __init__(self, span: Span, diagnostics: list[Diagnostic]) -> None:
+    def __init__(self, span: Span, faults: list[tuple[int, Diagnostic]]) -> None:
         self.span = span
-        self.diagnostics = diagnostics
+        self.at = 0
+        self.opened: dict[str, int] = {}
+        self.faults = faults
         self.parts: list[Part] = []
         self.dress = Part()
 
@@ -48,6 +69,7 @@ class _Parser:
         at = 0
         for token in _TOKEN.finditer(text):
             self._add(text[at : token.start()])
+            self.at = token.start()
             self._take(token)
             at = token.end()
         self._add(text[at:])
@@ -57,11 +79,14 @@ class _Parser:
             ("[[", self.dress.keep),
         ):
             if still_open:
+                self.at = self.opened[mark]
                 self._fault("markup.unclosed", f"`{mark}` is opened and never closed")
         return tuple(self.parts)
 
     def _take(self, token: re.Match[str]) -> None:
         kind = token.lastgroup
+        if kind in ("bold", "italic", "open"):
+            self.opened[token[0]] = self.at
         if kind == "escaped":
             self._add(token["escaped"])
         elif kind == "bold":
@@ -86,6 +111,8 @@ class _Parser:
         if not is_name(name):
             hint = "name a fact, such as `{contact.phone}`; write `\\{` for the sign itself"
             self._fault("markup.placeholder", f"not the name of a fact: `{{{name}}}`", hint)
+            # It keeps its place among the others, as something that is asked for.
+            name = name or "?"
         self.parts.append(replace(self.dress, placeholder=name))
 
     def _add(self, text: str) -> None:
@@ -97,4 +124,4 @@ class _Parser:
         self.parts.append(replace(self.dress, text=text))
 
     def _fault(self, code: str, message: str, *hints: str) -> None:
-        self.diagnostics.append(error(code, message, self.span, hints))
+        self.faults.append((self.at, error(code, message, self.span, hints)))

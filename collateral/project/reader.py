@@ -27,7 +27,12 @@ def read_yaml(path: Path, name: str) -> Node:
     Raises: ProjectError: with all faults of the file: `file.missing`, `file.unreadable` or a code
         that begins with `yaml.`.
     """
-    return read_text(decode(_bytes(path, name), name), name)
+    return read_text(read_raw(path, name), name)
+
+
+def read_raw(path: Path, name: str) -> str:
+    """Return the text of a file; see `read_yaml`."""
+    return decode(_bytes(path, name), name)
 
 
 def read_text(text: str, name: str, *, c_parser: Parser | None = C_PARSER) -> Node:

@@ -12,14 +12,20 @@ from collateral.project.nodes import Node
 #: Tells whether the campaign has a fact of that name.
 IsFact: TypeAlias = Callable[[str], bool]
 
+#: Returns the text of a file.
+Raw: TypeAlias = Callable[[], str]
+
 _KEY: Final = re.compile(r"[a-z0-9_-]+")
 _KEY_HINT: Final = "small letters, digits, `_` and `-`"
 
 
 def read_translation(
-    language: str, node: Node, digest: str, diagnostics: list[Diagnostic]
+    language: str, node: Node, digest: str, diagnostics: list[Diagnostic], raw: Raw
 ) -> Translation:
-    """Return the messages of one file, keys joined with dots; faults are added to `diagnostics`."""
+    """Return the messages of one file, keys joined with dots; faults are added to `diagnostics`.
+
+    Args: raw: returns the text of the file, in which the places of faults are looked up.
+    """
     texts: dict[str, Written] = {}
     lists: dict[str, tuple[Written, ...]] = {}
     if not isinstance(node.value, dict):
@@ -29,9 +35,9 @@ def read_translation(
     else:
         for key, leaf in _leaves(node, "", diagnostics):
             if isinstance(leaf.value, list):
-                lists[key] = tuple(_written(key, item, diagnostics) for item in leaf.value)
+                lists[key] = tuple(_written(key, item, diagnostics, raw) for item in leaf.value)
             else:
-                texts[key] = _written(key, leaf, diagnostics)
+                texts[key] = _written(key, leaf, diagnostics, raw)
     return Translation(
         language=language, file=node.span.file, digest=digest, texts=texts, lists=lists
     )
@@ -101,7 +107,7 @@ def _is_unquoted(node: Node) -> bool:
     return all(field.value is None and not _KEY.fullmatch(key) for key, field in fields.items())
 
 
-def _written(key: str, node: Node, diagnostics: list[Diagnostic]) -> Written:
+def _written(key: str, node: Node, diagnostics: list[Diagnostic], raw: Raw) -> Written:
     """Return a paragraph; a faulty one has no parts, and keeps its place among the others."""
     if isinstance(node.value, dict) and _is_unquoted(node):
         name, span = next(iter(node.key_spans.items()))
@@ -109,7 +115,7 @@ def _written(key: str, node: Node, diagnostics: list[Diagnostic]) -> Written:
         diagnostics.append(error("translation.key", f"not a message key: `{name}`", span, (hint,)))
         return Written(parts=(), span=node.span)
     if isinstance(node.value, str) and node.value.strip():
-        return Written(parts=parse(node.value, node.span, diagnostics), span=node.span)
+        return Written(parts=parse(node.value, node.span, diagnostics, raw), span=node.span)
     if node.value is None or isinstance(node.value, str):
         diagnostics.append(error("translation.empty", f"`{key}` has no text", node.span))
     else:
@@ -117,9 +123,7 @@ def _written(key: str, node: Node, diagnostics: list[Diagnostic]) -> Written:
     return Written(parts=(), span=node.span)
 
 
-def _same_facts(
-    key: str, source: Written, ours: Written, is_fact: IsFact
-) -> Iterator[Diagnostic]:
+def _same_facts(key: str, source: Written, ours: Written, is_fact: IsFact) -> Iterator[Diagnostic]:
     if not source.parts or not ours.parts:
         return
     wrong_there = {name for name in source.placeholders if not is_fact(name)}
