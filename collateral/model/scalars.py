@@ -20,6 +20,7 @@ _NUMBER: Final = re.compile(_DIGITS)
 _LENGTH: Final = re.compile(rf"(?P<number>{_DIGITS})\s*(?P<unit>[a-zA-Z%]*)")
 _KEY: Final = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
 _TAG: Final = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
+_LENGTHS_HINT: Final = "write `8mm`, `12pt`, `50%`"
 _REGION: Final = re.compile(r"[A-Z]{2}")
 _NAME: Final = re.compile(r"[a-z][a-z0-9-]*")
 _FEATURE: Final = re.compile(r"[a-zA-Z0-9]{4}")
@@ -40,6 +41,21 @@ ISO_SIZES_MM: Final[Mapping[str, tuple[int, int]]] = {
     "A4": (210, 297),
     "A5": (148, 210),
     "A6": (105, 148),
+}
+
+
+#: The numbers of the weights that OpenType gives names to (OS/2, usWeightClass).
+_WEIGHTS: Final[Mapping[str, int]] = {
+    "thin": 100,
+    "extralight": 200,
+    "light": 300,
+    "regular": 400,
+    "normal": 400,
+    "medium": 500,
+    "semibold": 600,
+    "bold": 700,
+    "extrabold": 800,
+    "black": 900,
 }
 
 
@@ -69,7 +85,9 @@ def read_dimension(value: object) -> Dimension:
     text = _text(value, "a length such as `8mm`")
     found = _LENGTH.fullmatch(text)
     if found is None:
-        raise bad("length.malformed", "not a length: `{value}`", text, "write `8mm`, `12pt`, `50%`")
+        with_point = text.replace(",", ".")
+        hint = f"write `{with_point}`" if _LENGTH.fullmatch(with_point) else _LENGTHS_HINT
+        raise bad("length.malformed", "not a length: `{value}`", text, hint)
     number, unit = _float(found["number"], text), found["unit"]
     if unit == "%":
         return Dimension(number, Unit.PERCENT)
@@ -102,6 +120,17 @@ def _read_absolute(value: object) -> float:
     if found.unit is not Unit.PT:
         raise bad("length.not-absolute", "a share cannot stand here: `{value}`", value)
     return found.value
+
+
+def _read_type_size(value: object) -> float:
+    """Read the size of type, which is measured in points."""
+    try:
+        return _read_positive(value)
+    except BadValue as fault:
+        if fault.code != "length.no-unit":
+            raise
+        hint = f"write `{str(value).strip()}pt`"
+        raise BadValue(fault.code, str(fault), value, (hint,)) from fault
 
 
 def _read_positive(value: object) -> float:
@@ -164,6 +193,19 @@ def _read_integer(value: object) -> int:
     return int(_float(text, value))
 
 
+def _read_weight(value: object) -> int:
+    """Read the weight of type, which other tools also call by a name."""
+    name = value.strip().lower().replace("-", "").replace(" ", "") if isinstance(value, str) else ""
+    if name in _WEIGHTS:
+        raise bad(
+            "schema.bad-value",
+            "a weight is a number: `{value}`",
+            value,
+            f"write `{_WEIGHTS[name]}`",
+        )
+    return _read_integer(value)
+
+
 def _read_flag(value: object) -> bool:
     if isinstance(value, bool):
         return value
@@ -177,10 +219,14 @@ def _read_flag(value: object) -> bool:
 def _read_angle(value: object) -> float:
     if isinstance(value, float):
         return value
-    text = _text(value, "an angle such as `15deg`").removesuffix("deg").strip()
-    if not _NUMBER.fullmatch(text):
+    text = _text(value, "an angle such as `15deg`")
+    number = text.removesuffix("deg").strip()
+    if not _NUMBER.fullmatch(number):
         raise bad("schema.bad-value", "not an angle: `{value}`", value, "write `15deg`")
-    return _float(text, value)
+    if number == text and float(number) != 0:
+        hint = f"write `{text}deg`"
+        raise bad("schema.bad-value", "an angle needs a unit: `{value}`", value, hint)
+    return _float(number, value)
 
 
 def _read_em(value: object) -> float:
@@ -208,7 +254,10 @@ def _matching(pattern: re.Pattern[str], what: str, hint: str) -> Before:
     def read(value: object) -> str:
         text = _text(value, what)
         if not pattern.fullmatch(text):
-            raise bad("schema.bad-value", f"not {what}: `{{value}}`", text, hint)
+            # Most often it is the capitals that are wrong.
+            turned = next((t for t in (text.lower(), text.upper()) if pattern.fullmatch(t)), None)
+            nearest = f"did you mean `{turned}`?" if turned is not None else hint
+            raise bad("schema.bad-value", f"not {what}: `{{value}}`", text, nearest)
         return text
 
     return Before(read)
@@ -231,20 +280,17 @@ def _read_trim(value: object) -> TrimSize:
         if name in ISO_SIZES_MM:
             width, height = ISO_SIZES_MM[name]
             return TrimSize(name, width * PT_PER["mm"], height * PT_PER["mm"])
-        raise bad(
-            "layout.unknown-size",
-            "unknown size `{value}`",
-            value,
-            "known: " + ", ".join(f"`{n}`" for n in ISO_SIZES_MM) + ", or [297mm, 420mm]",
-        )
+        known = "known: " + ", ".join(f"`{n}`" for n in ISO_SIZES_MM) + ", or [297mm, 420mm]"
+        hint = f"did you mean `{name.upper()}`?" if name.upper() in ISO_SIZES_MM else known
+        raise bad("layout.unknown-size", "unknown size `{value}`", value, hint)
     if isinstance(value, list) and len(value) == 2:
         if not all(isinstance(side, str) for side in value):
             raise bad("schema.wrong-type", "expected two lengths, [297mm, 420mm]", value)
         width_pt, height_pt = (_read_positive(side) for side in value)
         if not (8.5 <= width_pt <= 14400 and 8.5 <= height_pt <= 14400):
-            raise bad(
-                "layout.unprintable-size", "a side is below 3 mm or above 5 m: `{value}`", value
-            )
+            told = " × ".join(side.strip() for side in value)
+            message = "a sheet is between 3 mm and 5 m wide and high, not `{value}`"
+            raise bad("layout.unprintable-size", message, told)
         sides = (f"{length / PT_PER['mm']:g}".replace(".", "_") for length in (width_pt, height_pt))
         return TrimSize("x".join(sides) + "mm", width_pt, height_pt)
     raise bad("schema.wrong-type", "expected a size such as `A3` or [297mm, 420mm]", value)
@@ -276,12 +322,10 @@ def read_color(value: object) -> ColorRef:
     text = _text(value, "a swatch such as `night` or `night 40%`")
     found = _COLOR.fullmatch(text)
     if found is None:
-        raise bad(
-            "color.malformed",
-            "not a colour: `{value}`",
-            text,
-            "name a swatch of campaign.yaml, with a tint if wanted: `night 40%`",
-        )
+        hint = "name a swatch of campaign.yaml, with a tint if wanted: `night 40%`"
+        if _COLOR.fullmatch(text.lower()):
+            hint = f"did you mean `{text.lower()}`?"
+        raise bad("color.malformed", "not a colour: `{value}`", text, hint)
     return _color_ref(found, text)
 
 
@@ -372,6 +416,11 @@ Length = Annotated[
     Before(_read_positive),
     _or_number(r"^[0-9.]+ *(mm|cm|in|pt)$|^0$", "length, such as `8mm`", const=0),
 ]
+TypeSize = Annotated[
+    float,
+    Before(_read_type_size),
+    _or_number(r"^[0-9.]+ *(mm|cm|in|pt)$|^0$", "length, such as `12pt`", const=0),
+]
 Ratio = Annotated[
     float,
     Before(read_ratio),
@@ -385,8 +434,9 @@ Factor = Annotated[
 Growth = Annotated[float, Before(_read_growth), Told({"type": "number", "minimum": 0})]
 Number = Annotated[float, Before(_read_number), Told({"type": "number"})]
 Integer = Annotated[int, Before(_read_integer), Told({"type": "integer"})]
+Weight = Annotated[int, Before(_read_weight), Told({"type": "integer"})]
 Flag = Annotated[bool, Before(_read_flag), Told({"type": "boolean"})]
-Angle = Annotated[float, Before(_read_angle), _schema(r"^-?[0-9.]+deg$", "angle")]
+Angle = Annotated[float, Before(_read_angle), _or_number(r"^-?[0-9.]+ *deg$|^0$", "angle", const=0)]
 Tracking = Annotated[float, Before(_read_em), Told({"type": "number"})]
 Day = Annotated[date, Before(_read_date), Told({"type": "string", "format": "date"})]
 Trim = Annotated[

@@ -31,6 +31,8 @@ from collateral.model.scalars import (
     Size,
     Tracking,
     Trim,
+    TypeSize,
+    Weight,
     bad,
     check_features,
     check_stops,
@@ -215,8 +217,8 @@ class StyleOverride(Source):
     """What a style changes for one language or script."""
 
     family: str | None = key(None, description="font family")
-    weight: Integer | None = key(None, description="100 to 900")
-    bold_weight: Integer | None = key(None, description="weight of **bold** words")
+    weight: Weight | None = key(None, description="100 to 900")
+    bold_weight: Weight | None = key(None, description="weight of **bold** words")
     size: Factor | None = key(None, description="share of the style's size: `90%`")
     leading: Number | None = key(None, description="line pitch over type size")
     tracking: Tracking | None = key(None, description="thousandths of an em")
@@ -231,15 +233,15 @@ class Style(Source):
 
     extends: Name | None = key(None, description="style to take from what this one leaves out")
     family: str | None = key(None, description="font family")
-    weight: Integer | None = key(None, description="100 to 900; 400 is regular, 700 bold")
-    bold_weight: Integer | None = key(None, description="weight of **bold** words")
+    weight: Weight | None = key(None, description="100 to 900; 400 is regular, 700 bold")
+    bold_weight: Weight | None = key(None, description="weight of **bold** words")
     italic: Flag | None = key(
         None, description="set all in the italic face; a family without one is an error"
     )
-    size: Length | None = key(
+    size: TypeSize | None = key(
         None, description="type size at the design size; other sizes scale it"
     )
-    min_size: Length | None = key(
+    min_size: TypeSize | None = key(
         None, description="the type is never smaller than this, whatever the size of the sheet"
     )
     shrink_to: Ratio | None = key(
@@ -359,10 +361,10 @@ class At(Source):
     def __post_init__(self) -> None:
         for edges in (("start", "end", "width"), ("top", "bottom", "height")):
             if all(getattr(self, edge) is not None for edge in edges):
-                told = ", ".join(edges)
-                raise bad(
-                    "layout.over-determined", "`{value}` cannot all hold: leave one out", told
-                )
+                one, other, length = edges
+                message = f"`{one}`, `{other}` and `{length}` cannot all hold"
+                hint = f"leave out `{length}` to fill the room between both edges, or one of these"
+                raise bad("layout.over-determined", message, ", ".join(edges), hint)
 
 
 def _at_kind(value: object) -> str:
@@ -639,7 +641,7 @@ class Layout(Source):
         description="the size it is drawn at; every length in the file is for this size"
     )
     sizes: tuple[Trim, ...] = key(
-        (), description="the sizes it is printed at; `trim` alone without it"
+        (), min_length=1, description="the sizes it is printed at; `trim` alone without it"
     )
     audience: Name | None = key(None, description="whom it is for, asked by `when: {audience: …}`")
     styles: Named[Style] = key(

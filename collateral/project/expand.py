@@ -129,7 +129,9 @@ def _changed(node: Node, changes: Node, library: Library) -> Node:
     for name, change in changes.value.items():
         if not isinstance(change.value, dict) and change.value != "remove":
             message = f"the change of `{name}` is neither a mapping of keys nor `remove`"
-            library.fault("schema.wrong-type", message, change.span)
+            said = change.value if isinstance(change.value, str) else ""
+            hints = did_you_mean(said, ("remove",)) if said else ()
+            library.fault("schema.wrong-type", message, change.span, hints)
         if name not in ids and not isinstance(node, Torn):
             hints = did_you_mean(name, ids)
             place = changes.key_spans[name]
@@ -257,9 +259,7 @@ def _used(element: Node, inside: tuple[str, ...], library: Library) -> Node | No
         raise _TooLarge(span) from fault
 
 
-def _arguments(
-    component: Node, name: str, element: Node, library: Library
-) -> Mapping[str, Node]:
+def _arguments(component: Node, name: str, element: Node, library: Library) -> Mapping[str, Node]:
     declared = component.value
     assert isinstance(element.value, dict) and isinstance(declared, dict)
     parameters = declared.get("parameters")

@@ -70,7 +70,8 @@ def explain(model: type[Source], value: object, node: Node) -> tuple[Fault, ...]
 
     Args: value: the plain form of `node`, with nodes.
     """
-    judge = _judge(model)
+    kind: Hashable = model  # type: ignore[assignment]  # a class has a hash, whatever mypy says
+    judge = _judge(kind)
     try:
         judge.validate_python(value)
     except ValidationError as invalid:
@@ -81,7 +82,7 @@ def explain(model: type[Source], value: object, node: Node) -> tuple[Fault, ...]
 
 
 @cache
-def _judge(model: Hashable) -> TypeAdapter[Any]:
+def _judge(model: Any) -> TypeAdapter[Any]:
     return TypeAdapter(model)
 
 
@@ -109,13 +110,12 @@ def _fault(details: Mapping[str, Any], walk: SchemaWalk, root: Node) -> Fault:
 def _unknown_key(place: Place, path: tuple[str | int, ...], walk: SchemaWalk) -> Fault:
     name = str(path[-1])
     span = place.node.key_spans.get(name, place.span)
-    homes = walk.homes(place.schema, name)
-    meant, hints = homes[:1], (f"`{name}` belongs inside `{home}`: indent it further" for home in homes[:1])
-    if not homes:
-        hints = did_you_mean(name, walk.names(place.schema))
-        meant = _suggested(hints)
+    homes = walk.homes(place.schema, name)[:1]
+    hints = tuple(f"`{name}` belongs inside `{home}`: indent it further" for home in homes)
+    hints = hints or did_you_mean(name, walk.names(place.schema))
+    meant = homes or _suggested(hints)
     message = f"unknown key `{name}`"
-    return Fault("schema.unknown-key", message, span, place, path, tuple(hints), unknown=name, meant=meant)
+    return Fault("schema.unknown-key", message, span, place, path, hints, unknown=name, meant=meant)
 
 
 def _missing_key(place: Place, path: tuple[str | int, ...]) -> Fault:
@@ -127,8 +127,11 @@ def _missing_key(place: Place, path: tuple[str | int, ...]) -> Fault:
 def _wrong_type(place: Place, path: tuple[str | int, ...], expected: str, value: object) -> Fault:
     found = _found(value)
     message = f"expected {expected}, found {found}"
+    hints = _quoting(place.node)
+    if expected == "a list" and isinstance(value, str) and value.strip():
+        hints = (f"write `[{value.strip()}]`",)
     return Fault(
-        "schema.wrong-type", message, place.span, place, path, _quoting(place.node),
+        "schema.wrong-type", message, place.span, place, path, hints,
         expected=expected, found=found,
     )  # fmt: skip
 
@@ -145,7 +148,12 @@ def _wrong_length(place: Place, path: tuple[str | int, ...], context: Mapping[st
         bound, n_wanted = "at most ", context["max_length"]
     items = "item" if n_wanted == 1 else "items"
     message = f"expected {bound}{n_wanted} {items}, found {n_found}"
-    return Fault("schema.bad-value", message, place.span, place, path)
+    hints: tuple[str, ...] = ()
+    if place.name == "cmyk":
+        hints = ("four inks, cyan, magenta, yellow and black: `cmyk: [90, 70, 30, 55]`",)
+    elif place.name == "sizes":
+        hints = ("name a size, `[A4]`, or leave `sizes` out: then it is printed at its `trim`",)
+    return Fault("schema.bad-value", message, place.span, place, path, hints)
 
 
 def _quoting(node: Node) -> tuple[str, ...]:
@@ -178,7 +186,9 @@ def _unknown_tag(place: Place, path: tuple[str | int, ...], details: Mapping[str
     message = f"unknown kind `{first}`"
     hints = late or did_you_mean(first, tags)
     meant = tuple(name for name in fields if name in tags) or _suggested(hints)
-    return Fault("layout.unknown-kind", message, span, place, path, hints, unknown=first, meant=meant)
+    return Fault(
+        "layout.unknown-kind", message, span, place, path, hints, unknown=first, meant=meant
+    )
 
 
 def _bad_choice(place: Place, path: tuple[str | int, ...], details: Mapping[str, Any]) -> Fault:

@@ -10,6 +10,7 @@ from typing import Final
 from collateral.core.diag import Span, did_you_mean, fail
 
 _ABSOLUTE: Final = re.compile(r"/|[A-Za-z]:")
+_ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _UNWRITABLE: Final = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\\]")
 _HINT: Final = "write it relative to the campaign folder, with `/`"
 
@@ -24,6 +25,10 @@ def inside(root: Path, text: str, span: Span | None, folder: str = "") -> Path:
     """
     if not text.strip() or _UNWRITABLE.search(text):
         raise fail("file.bad-path", f"not a path: `{repr(text)[1:-1]}`", span, (_HINT,))
+    if _ADDRESS.match(text):
+        hint = f"put the file into `{folder}/`" if folder else "put the file into the campaign"
+        message = f"`{text}` is an address, and nothing is ever fetched"
+        raise fail("file.outside", message, span, (f"{hint} and name it from there",))
     absolute = _ABSOLUTE.match(text) is not None
     text = f"{folder}/{text}" if folder and not absolute else text
     if absolute or _climbs_out(text):

@@ -181,6 +181,7 @@ class _Checker:
             yield from self._swatch(name, swatch)
         for style in campaign.styles.values():
             yield from self._style(style, campaign.styles)
+        yield from _circles(campaign.styles, campaign.styles)
 
     def _by_language(self) -> Found:
         """Yield values for languages the campaign does not have; a default would hide them."""
@@ -234,6 +235,7 @@ class _Checker:
         yield from self._sheet(layout)
         for style in layout.styles.values():
             yield from self._style(style, styles)
+        yield from _circles(layout.styles, styles)
         ids = Counter(e.id for e in elements(layout) if isinstance(e, Element) and e.id)
         for element in elements(layout):
             if isinstance(element, Element):
@@ -347,8 +349,13 @@ class _Checker:
         in_doubt = is_torn(element.node, "alt", "decorative")
         if (element.alt is None) != element.decorative and not in_doubt:
             span = place(element, "image")
-            hints = ("name a message with `alt:`, or say `decorative: true`; one of the two",)
-            yield error("image.no-alt", f"`{element.image}` has no description", span, hints)
+            if element.alt is None:
+                message = f"`{element.image}` has no description"
+                hint = "name a message with `alt:`, or say `decorative: true`"
+            else:
+                message = f"`{element.image}` has a description and is said to be decoration"
+                hint = "leave out `alt`, or `decorative`"
+            yield error("image.no-alt", message, span, (hint,))
         if element.color is not None:
             yield from self._color(element.color, place(element, "color"))
         for name, color in element.colors.items():
@@ -361,13 +368,6 @@ class _Checker:
         yield from self._by(style)
         if style.extends is not None and style.extends not in styles:
             yield from self._no_style(style.extends, styles, place(style, "extends"))
-        seen: list[Style] = []
-        above: Style | None = style
-        while above is not None and above not in seen:
-            seen.append(above)
-            above = styles.get(above.extends) if above.extends else None
-        if above is not None:
-            yield error("style.recursive", "a style extends itself", place(style, "extends"))
 
     def _by(self, style: Style) -> Found:
         """Yield what a style changes by languages and scripts that the campaign has not."""
@@ -451,6 +451,25 @@ class _Checker:
         if name == "size":
             return self.lost_here.touches("sizes") or self.lost_here.touches("trim")
         return self.lost.touches("outputs" if name == "output" else "languages")
+
+
+def _circles(own: Mapping[str, Style], styles: Mapping[str, Style]) -> Found:
+    """Yield each circle of styles that extend one another, at the first of them in this file."""
+    told: set[frozenset[str]] = set()
+    for name in own:
+        chain, above = [name], own[name].extends
+        while above is not None and above in styles and above not in chain:
+            chain.append(above)
+            above = styles[above].extends
+        circle = chain[chain.index(above) :] if above in chain else []
+        # A style may lead into a circle and not be of it; one of campaign.yaml is told there.
+        first = next((style for style in own if style in circle), None)
+        if first is not None and frozenset(circle) not in told:
+            told.add(frozenset(circle))
+            at = circle.index(first)
+            said = " extends ".join(f"`{each}`" for each in (*circle[at:], *circle[:at], first))
+            span = place(own[first], "extends")
+            yield error("style.recursive", f"a style extends itself: {said}", span)
 
 
 def _numbers(style: Style | StyleOverride) -> Found:

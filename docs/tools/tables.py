@@ -21,6 +21,7 @@ from collateral.resolve.styles import _DEFAULTS as STYLE_DEFAULTS
 #: What a value is called on the page, and where the page says more of it.
 _WORDS: Final = (
     (scalars.Length, "[length](layout.md#lengths)"),
+    (scalars.TypeSize, "[length](layout.md#lengths)"),
     (scalars.Size, "[length or share](layout.md#lengths)"),
     (scalars.Distance, "[length or percentage](layout.md#lengths)"),
     (scalars.Factor, "[share](layout.md#lengths), at most `300%`"),
@@ -29,6 +30,7 @@ _WORDS: Final = (
     (scalars.Angle, "angle, `15deg`"),
     (scalars.Number, "number"),
     (scalars.Integer, "whole number"),
+    (scalars.Weight, "whole number"),
     (scalars.Tracking, "number"),
     (scalars.Flag, "`true` or `false`"),
     (scalars.Day, "day, `2026-11-01`"),
@@ -255,7 +257,7 @@ def _shown(value: Any, annotation: Any) -> str:
         return f"`{value}`"
     if _holds(annotation, scalars.Ratio):
         return f"`{value:.0%}`"
-    if value and _holds(annotation, scalars.Length):
+    if value and any(_holds(annotation, kind) for kind in (scalars.Length, scalars.TypeSize)):
         whole_mm = round(value / PT_PER_MM, 3)
         in_mm = whole_mm == int(whole_mm)
         return f"`{whole_mm:g}mm`" if in_mm else f"`{value:g}pt`"
