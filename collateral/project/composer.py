@@ -7,7 +7,7 @@ that nests or expands without end is left before it costs anything, and one pass
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import yaml
 from yaml.events import (
@@ -22,7 +22,7 @@ from yaml.events import (
 )
 
 from collateral.core.diag import Diagnostic, Span, did_you_mean, error
-from collateral.project.nodes import Node
+from collateral.project.nodes import UNWRITTEN, Node
 from collateral.project.syntax import syntax_fault
 
 DEEPEST: Final = 100
@@ -43,6 +43,9 @@ _MARKS: Final = re.compile(rf"[^\w\s\x00-\x7f]{{{MOST_MARKS + 1},}}")
 #: What libyaml may take and PyYAML's own parser refuse: tabs between words, and a remark right
 #: behind `|`. The strict one reads such a file.
 _DISPUTED: Final = ("\t", "|#", ">#", "-#", "+#")
+
+#: Behind a key that stands in its mapping already; no text has this character.
+AGAIN: Final = "\0"
 
 _TAG_HINT: Final = "put a text that begins with `!` in quotes"
 _MERGE_HINT: Final = "share elements by `use` and layouts/components/, layouts by `extends`"
@@ -68,9 +71,15 @@ Parser = Callable[[str], Any]
 C_PARSER: Final[Parser | None] = getattr(yaml, "CBaseLoader", None)
 
 
-def compose(
-    text: str, file: str, c_parser: Parser | None = C_PARSER
-) -> tuple[Node, tuple[Diagnostic, ...]]:
+class Composed(NamedTuple):
+    """A tree, what is wrong in its text, and whether that was read to its end."""
+
+    root: Node
+    faults: tuple[Diagnostic, ...]
+    whole: bool
+
+
+def compose(text: str, file: str, c_parser: Parser | None = C_PARSER) -> Composed:
     """Return the tree of one document and every fault found on the way.
 
     Args: text: without the characters of `HIDDEN`. file: named by the places. c_parser: the parser
@@ -80,9 +89,9 @@ def compose(
         fast = _composed(text, file, c_parser)
         # They also differ in how far they come in broken text, and in what they call it.
         if not fast.faults and not fast.is_disputed:
-            return fast.root, ()
+            return fast.composed(whole=True)
     slow = _composed(text, file, _PythonParser)
-    return slow.root, tuple(slow.faults)
+    return slow.composed(whole=slow.is_whole)
 
 
 def heaps(text: str) -> Iterator[int]:
@@ -95,12 +104,15 @@ def heaps(text: str) -> Iterator[int]:
 
 def _composed(text: str, file: str, parser: Parser) -> "_Composer":
     composer = _Composer(text, file)
+    whole = False
     try:
         composer.read(parser(text).get_event)
+        whole = True
     except yaml.YAMLError as fault:
         composer.faults.append(syntax_fault(fault, text, file))
     except _Stop:
         pass
+    composer.is_whole = whole
     return composer
 
 
@@ -113,12 +125,14 @@ class _Composer:
 
     __slots__ = (
         "_anchors", "_asks", "_escapes", "_file", "_here", "_in_flow", "_key", "_measured",
-        "_n_nodes", "_outer", "faults", "is_disputed",
+        "_n_nodes", "_outer", "faults", "is_disputed", "is_whole",
     )  # fmt: skip
 
     def __init__(self, text: str, file: str) -> None:
         self.faults: list[Diagnostic] = []
         self._file = file
+        #: Whether the file was read to its end.
+        self.is_whole = True
         #: Whether a text inside brackets holds a `?`, which PyYAML's own parser does not take.
         self.is_disputed = False
         self._asks = "?" in text
@@ -131,6 +145,10 @@ class _Composer:
         self._key: str | None = None
         self._in_flow = False
         self._outer: list[tuple[Node, str | None, bool]] = []
+
+    def composed(self, *, whole: bool) -> Composed:
+        """Return what was read."""
+        return Composed(self.root, tuple(self.faults), whole)
 
     @property
     def root(self) -> Node:
@@ -209,7 +227,7 @@ class _Composer:
             spans[key] = span
         if key == "<<":
             self._fault("yaml.merge-key", "merging by `<<` is not allowed", span, (_MERGE_HINT,))
-        self._key = key
+        self._key = key if spans[key] is span else key + AGAIN
 
     def _add(self, node: Node, span: Span) -> None:
         """Put a finished node, or one that an alias at `span` stands for, where it belongs."""
@@ -224,6 +242,7 @@ class _Composer:
             self._key = None
         else:
             self._fault("yaml.key-not-text", "a key must be text", span)
+            self._here.key_spans.setdefault("", UNWRITTEN)
             self._key = ""
 
     def _start(self, event: Any, value: dict[str, Node] | list[Node]) -> None:
@@ -244,6 +263,9 @@ class _Composer:
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!", 1)
             self._fault("yaml.tag", f"the tag `{tag}` is not allowed", node.span, (_TAG_HINT,))
+            if not node.value:
+                # A text that begins with `!` lost its first word: it is told of once.
+                node.span = UNWRITTEN
         if event.anchor in self._anchors:
             first = f"the first stands in line {self._anchors[event.anchor].span.line}"
             message = f"the anchor `&{event.anchor}` stands here twice"
@@ -257,10 +279,10 @@ class _Composer:
         if target is None:
             hints = (*did_you_mean(event.anchor or "", self._anchors), _ALIAS_HINT)
             self._fault("yaml.unknown-anchor", f"no anchor `&{event.anchor}`", span, hints)
-            self._add(Node(None, span), span)
+            self._add(Node(None, UNWRITTEN), span)
         elif target is self._here or any(target is outer for outer, *_ in self._outer):
             self._fault("yaml.recursive", f"`*{event.anchor}` stands inside itself", span)
-            self._add(Node(None, span), span)
+            self._add(Node(None, UNWRITTEN), span)
         else:
             n_nodes, height = self._measure(target)
             self._n_nodes += n_nodes - 1

@@ -22,7 +22,7 @@ from collateral.project.effects import check_effects, check_lines
 from collateral.project.expand import Library, expand
 from collateral.project.nodes import UNWRITTEN, Lost, Node, is_torn
 from collateral.project.paths import inside, names_in, refuse_link_out
-from collateral.project.reader import read_raw, read_yaml
+from collateral.project.reader import read_raw, read_tree
 from collateral.project.translations import compare, has_messages, read_translation
 from collateral.project.typefaces import check_families, font_digests, open_book
 from collateral.project.validate import validate
@@ -100,10 +100,11 @@ class _Reading:
         path = self.root / name
         try:
             refuse_link_out(self.root, name)
-            node = read_yaml(path, name)
+            node, faults = read_tree(path, name)
+            self.diagnostics.extend(faults)
             self.digests[name] = digest.of_file(path)
-        except ProjectError as faults:
-            self.diagnostics.extend(faults.diagnostics)
+        except ProjectError as unread:
+            self.diagnostics.extend(unread.diagnostics)
             return None
         return node
 

@@ -9,8 +9,18 @@ from pathlib import Path
 from typing import Final
 
 from collateral.core.diag import Diagnostic, ProjectError, Span, error, fail, in_order
-from collateral.project.composer import C_PARSER, HEAPED, HIDDEN, Parser, compose, heaps
-from collateral.project.nodes import Node
+from collateral.core.record import replace
+from collateral.project.composer import (
+    AGAIN,
+    C_PARSER,
+    HEAPED,
+    HIDDEN,
+    Composed,
+    Parser,
+    compose,
+    heaps,
+)
+from collateral.project.nodes import UNWRITTEN, Node
 
 MOST_BYTES: Final = 4 * 1024 * 1024
 
@@ -30,6 +40,18 @@ def read_yaml(path: Path, name: str) -> Node:
     return read_text(read_raw(path, name), name)
 
 
+def read_tree(path: Path, name: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """Return the tree of a YAML file as far as it can be judged, and all its faults.
+
+    Where those are no more than what we do not allow, the rest of the file can be; what a fault
+    stands for is marked as unwritten. Raises: ProjectError when the file is no text.
+    """
+    node, faults, whole = _composed(read_raw(path, name), name, C_PARSER)
+    if not faults:
+        return node, ()
+    return _mended(node) if whole else None, faults
+
+
 def read_raw(path: Path, name: str) -> str:
     """Return the text of a file; see `read_yaml`."""
     return decode(_bytes(path, name), name)
@@ -37,13 +59,52 @@ def read_raw(path: Path, name: str) -> str:
 
 def read_text(text: str, name: str, *, c_parser: Parser | None = C_PARSER) -> Node:
     """Return the tree of YAML text; see `read_yaml`."""
+    node, faults, _ = _composed(text, name, c_parser)
+    if faults:
+        raise ProjectError(faults)
+    return node
+
+
+def _composed(text: str, name: str, c_parser: Parser | None) -> Composed:
     hidden = tuple(_hidden(text, name)) if HIDDEN.search(text) else ()
     heaped = () if text.isascii() else tuple(_heaped(text, name))
     # With a visible character in its place the rest is read on, and no column moves.
-    node, faults = compose(HIDDEN.sub(_REPLACEMENT, text) if hidden else text, name, c_parser)
-    if hidden or heaped or faults:
-        raise ProjectError(in_order((*hidden, *heaped, *_others(faults, hidden))))
-    return node
+    found = compose(HIDDEN.sub(_REPLACEMENT, text) if hidden else text, name, c_parser)
+    if not (hidden or heaped or found.faults):
+        return found
+    return found._replace(faults=in_order((*hidden, *heaped, *_others(found.faults, hidden))))
+
+
+def _mended(node: Node) -> Node:
+    """Return a tree as it was meant: mappings merged, and without what stands for the hidden."""
+    value = node.value
+    if isinstance(value, list):
+        return replace(node, value=[_mended(child) for child in value])
+    if isinstance(value, str):
+        return replace(node, value=value.replace(_REPLACEMENT, ""))
+    if not isinstance(value, dict):
+        return node
+    fields = {key: _mended(child) for key, child in value.items()}
+    for key in [key for key in fields if key.endswith(AGAIN)]:
+        first, again = fields[key.removesuffix(AGAIN)], fields.pop(key)
+        fields[key.removesuffix(AGAIN)] = _either(first, again)
+    merged = fields.pop("<<", None)
+    if merged is None or not isinstance(merged.value, dict):
+        return replace(node, value=fields)
+    return replace(node, value=merged.value | fields, key_spans=merged.key_spans | node.key_spans)
+
+
+def _either(first: Node, again: Node) -> Node:
+    """Return both of two mappings under one key; of other values nobody knows which is meant."""
+    if isinstance(first.value, dict) and isinstance(again.value, dict):
+        both = {
+            key: _either(first.value[key], again.value[key])
+            for key in first.value
+            if key in again.value
+        }
+        fields, spans = first.value | again.value | both, again.key_spans | first.key_spans
+        return replace(first, value=fields, key_spans=spans)
+    return replace(first, span=UNWRITTEN)
 
 
 def decode(raw: bytes, name: str) -> str:

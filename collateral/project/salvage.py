@@ -10,7 +10,7 @@ from typing import Any, Final, TypeAlias, TypeVar
 
 from collateral.core.diag import Diagnostic
 from collateral.core.record import replace
-from collateral.model.marks import Source, names_of
+from collateral.model.marks import NODE_KEY, Source, names_of
 from collateral.model.source import KINDS
 from collateral.project.explain import Fault, explain
 from collateral.project.nodes import UNWRITTEN, Node, Torn, child_of, is_torn, plain, torn
@@ -76,6 +76,16 @@ def salvage(model: type[S], node: Node, diagnostics: list[Diagnostic]) -> S | No
         if left is None:
             return None
         node = left
+
+
+def without_reserved(node: Node) -> Node:
+    """Return a tree without the key that means something inside the program."""
+    if isinstance(node.value, list):
+        return replace(node, value=[without_reserved(child) for child in node.value])
+    if not isinstance(node.value, dict):
+        return node
+    fields = {k: without_reserved(v) for k, v in node.value.items() if k != NODE_KEY}
+    return replace(node, value=fields)
 
 
 def nothing_of(model: type[S]) -> S:

@@ -23,7 +23,9 @@ def validate(model: type[S], node: Node, *, diagnostics: list[Diagnostic]) -> S 
         value = plain(node, with_nodes=True)
     except ProjectError as reserved:
         diagnostics.extend(reserved.diagnostics)
-        return None
+        from collateral.project.salvage import without_reserved
+
+        return validate(model, without_reserved(node), diagnostics=diagnostics)
     try:
         return read_source(model, value)
     except Unfit:
