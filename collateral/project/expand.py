@@ -10,7 +10,7 @@ from typing import Final
 from collateral.core.diag import Diagnostic, Span, did_you_mean, error, resembled
 from collateral.core.record import field, mutable, replace
 from collateral.model.marks import names_of
-from collateral.model.source import KINDS, Layout
+from collateral.model.source import ELEMENTS, KINDS, Layout, UseElement
 from collateral.project.composer import MOST_NODES
 from collateral.project.nodes import UNWRITTEN, Node, Torn, torn
 
@@ -73,7 +73,7 @@ def _inherit(name: str, above: tuple[str, ...], library: Library) -> Node:
         if isinstance(fields, dict) and "change" in fields:
             message = "a `change` needs the layout it changes: missing key `extends`"
             library.fault("schema.missing-key", message, node.key_spans["change"])
-        return node
+        return _with_base_in_doubt(node)
     own = _without(node, "extends", "change")
     base = _base(fields["extends"], (*above, name), library)
     if base is None:
@@ -81,6 +81,16 @@ def _inherit(name: str, above: tuple[str, ...], library: Library) -> Node:
     merged = _merged(base, own)
     changes = fields.get("change")
     return _changed(merged, changes, library) if changes is not None else merged
+
+
+def _with_base_in_doubt(node: Node) -> Node:
+    """Return a layout that extends none, unless a misspelt key of it says that it does."""
+    known = names_of(Layout)
+    if isinstance(node.value, dict):
+        unknown = (key for key in node.value if key not in known)
+        if any("extends" in resembled(key, known) for key in unknown):
+            return torn(node, *(key for key in known if key not in node.value), "styles")
+    return node
 
 
 def _base(extends: Node, below: tuple[str, ...], library: Library) -> Node | None:
@@ -226,6 +236,8 @@ def _used(element: Node, inside: tuple[str, ...], library: Library) -> Node | No
     """
     if not isinstance(element.value, dict) or next(iter(element.value), "") != "use":
         return element
+    element = _respelt(element, library)
+    assert isinstance(element.value, dict)
     name, span = element.value["use"].value, element.value["use"].span
     if not isinstance(name, str):
         library.fault("schema.wrong-type", "`use` is the name of one component", span)
@@ -257,6 +269,25 @@ def _used(element: Node, inside: tuple[str, ...], library: Library) -> Node | No
     except _TooLarge as fault:
         # What the layout itself says is where to begin; the component may be in order.
         raise _TooLarge(span) from fault
+
+
+def _respelt(element: Node, library: Library) -> Node:
+    """Return a use of a component with a misspelt `with`, which is told, put right."""
+    fields = element.value
+    assert isinstance(fields, dict)
+    if "with" in fields or fields.keys() <= names_of(UseElement).keys():
+        return element
+    known = {key for model in ELEMENTS.values() for key in names_of(model)}
+    for key in fields:
+        if key not in known and isinstance(fields[key].value, dict):
+            hints = did_you_mean(key, names_of(UseElement))
+            if "with" in resembled(key, names_of(UseElement)):
+                library.fault(
+                    "schema.unknown-key", f"unknown key `{key}`", element.key_spans[key], hints
+                )
+                value = {("with" if name == key else name): node for name, node in fields.items()}
+                return replace(element, value=value)
+    return element
 
 
 def _arguments(component: Node, name: str, element: Node, library: Library) -> Mapping[str, Node]:
