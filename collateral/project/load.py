@@ -169,7 +169,8 @@ class _Reading:
     def _is_translated(self, language: str, campaign: Campaign) -> bool:
         """Tell whether there is a file for a language; if not, that is noted where it is listed."""
         name = f"translations/{language}.yaml"
-        if os.path.lexists(self.root / name):
+        # Where the folder is none, its files are told of one by one.
+        if os.path.lexists(self.root / name) or (self.root / "translations").is_file():
             return True
         source = campaign.source_language
         if language == source:
