@@ -59,14 +59,15 @@ def _groups(layout: Layout) -> Found:
         if isinstance(element, Typeset) and element.fit_group is not None:
             asked.setdefault(element.fit_group, element)
     for name, element in asked.items():
-        if name not in layout.fit_groups:
+        if name not in layout.fit_groups and not is_torn(layout.node, "fit-groups"):
             message = f"the layout has no fit group `{name}`"
             hints = did_you_mean(name, layout.fit_groups) or (
                 f"write `fit-groups: {{{name}: poster}}` at the top of the layout",
             )
             yield error("layout.unknown-group", message, place(element, "fit-group"), hints)
     for name in layout.fit_groups:
-        if name not in asked:
+        # A text that could not be read may be in it.
+        if name not in asked and not Lost(layout.node).paths:
             message = f"no text is in the fit group `{name}`"
             span = place(layout, "fit-groups", name, key=True)
             yield error("layout.no-effect", message, span)

@@ -317,3 +317,14 @@ def _text_of(node: Node) -> str:
     if isinstance(node.value, list):
         return " ".join(_text_of(child) for child in node.value)
     return node.value or ""
+
+
+def _each_once(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield what is wrong in what was written, in order; what layouts share is told once."""
+    told: set[tuple[object, ...]] = set()
+    for fault in in_order(diagnostics):
+        # The hints may differ: they name what one layout has and the other has not.
+        same = (fault.code, fault.message, fault.span)
+        if fault.span != UNWRITTEN and same not in told:
+            told.add(same)
+            yield fault
