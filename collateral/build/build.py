@@ -18,7 +18,7 @@ class Build:
         Raises: ProjectError with everything wrong in the campaign or the request.
         """
         self._request = request
-        self._shop = open_workshop(request.root)
+        self._shop = open_workshop(request.root, pseudo=request.pseudo)
         self.jobs: tuple[Job, ...] = plan(request, self._shop.project)
 
     def outcomes(self) -> Iterator[Outcome]:

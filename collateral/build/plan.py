@@ -8,6 +8,7 @@ from collateral.core.diag import Diagnostic, ProjectError, error
 from collateral.model.job import BuildRequest, Job
 from collateral.model.project import Project
 from collateral.resolve.document import DEFAULT_OUTPUTS
+from collateral.rules.pseudo import PSEUDO_LANGUAGES
 
 
 def plan(request: BuildRequest, project: Project) -> tuple[Job, ...]:
@@ -20,7 +21,6 @@ def plan(request: BuildRequest, project: Project) -> tuple[Job, ...]:
     """
     campaign = project.campaign
     layouts = _chosen(request.layouts, project.layouts)
-    languages = _chosen(request.languages, campaign.languages)
     # Without a layout that is known, sizes are held to all: one mistake is not told twice.
     printed = [printed_sizes(project.layouts[name]) for name in layouts or project.layouts]
     sizes = [size.name for sizes in printed for size in sizes]
@@ -28,11 +28,11 @@ def plan(request: BuildRequest, project: Project) -> tuple[Job, ...]:
     diagnostics: list[Diagnostic] = []
     for code, asked, names in (
         ("usage.unknown-layout", request.layouts, project.layouts),
-        ("usage.unknown-language", request.languages, campaign.languages),
         ("usage.unknown-size", request.sizes, sizes),
         ("usage.unknown-output", request.outputs, outputs),
     ):
         diagnostics += _unknown(code, asked, tuple(dict.fromkeys(names)), layouts, project)
+    languages = _languages(request, project, layouts, diagnostics)
     if not project.layouts:
         diagnostics.append(error("usage.no-layout", "the folder `layouts` holds no layout"))
     diagnostics += source_faults(request.out, request.root)
@@ -41,6 +41,31 @@ def plan(request: BuildRequest, project: Project) -> tuple[Job, ...]:
     if diagnostics:
         raise ProjectError(diagnostics)
     return jobs
+
+
+def _languages(
+    request: BuildRequest,
+    project: Project,
+    layouts: Sequence[str],
+    diagnostics: list[Diagnostic],
+) -> tuple[str, ...]:
+    """Return the languages asked for; real ones and pseudo-languages are never built together."""
+    code, pseudo, real = (
+        "usage.unknown-language",
+        tuple(PSEUDO_LANGUAGES),
+        project.campaign.languages,
+    )
+    known, others = (pseudo, real) if request.pseudo else (real, pseudo)
+    mixed = [name for name in dict.fromkeys(request.languages) if name in others]
+    for name in mixed:
+        kind, hint = "a pseudo-language", "add `--pseudo` to build it"
+        if request.pseudo:
+            kind = "no pseudo-language"
+            hint = f"those are {', '.join(pseudo)}; leave out `--pseudo` to build `{name}`"
+        diagnostics.append(error(code, f"`{name}` is {kind}", None, (hint,)))
+    asked = [name for name in request.languages if name not in mixed]
+    diagnostics += _unknown(code, asked, known, layouts, project)
+    return () if mixed and not asked else _chosen(asked, known)
 
 
 def file_path(layout: str, language: str, size: str, output: str, *, main_output: str) -> str:

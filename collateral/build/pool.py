@@ -13,6 +13,7 @@ from collateral.core import digest
 from collateral.core.diag import Diagnostic, ProjectError, error, fail
 from collateral.model.job import Job, Outcome
 from collateral.model.project import Project
+from collateral.rules.pseudo import is_pseudo
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -93,20 +94,20 @@ def _run_chunk(
     The campaign must still be in the `state` it was in when the jobs were planned.
     """
     try:
-        shop = _workshop(root, state)
+        shop = _workshop(root, state, any(is_pseudo(job.language) for job in jobs))
     except ProjectError as faults:
         return [_not_made(job, faults.diagnostics) for job in jobs]
     return [run_job(job, shop, out, decode=decode) for job in jobs]
 
 
 @lru_cache(maxsize=1)
-def _workshop(root: Path, state: str) -> Workshop:
+def _workshop(root: Path, state: str, pseudo: bool) -> Workshop:
     """Return the campaign of this process, read once.
 
     Raises: ProjectError: `campaign.changed` when it is no longer what it was.
     """
     try:
-        shop = open_workshop(root)
+        shop = open_workshop(root, pseudo=pseudo)
     except (ProjectError, OSError):
         # It was right when the jobs were planned; a file that is half saved is not worth a story.
         shop = None

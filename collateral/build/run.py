@@ -18,6 +18,7 @@ from collateral.paint.pdf import paint
 from collateral.project.load import load
 from collateral.resolve.document import resolve
 from collateral.resolve.palette import Palette, make_palette
+from collateral.rules.pseudo import PSEUDO_LANGUAGES
 from collateral.text.fonts import FontBook, load_book
 
 
@@ -34,15 +35,27 @@ class Workshop:
     caps: dict[tuple[str, str, str], Mapping[str, float]] = field(default_factory=dict)
 
 
-def open_workshop(root: Path) -> Workshop:
-    """Read a campaign and make ready what its jobs share.
+def open_workshop(root: Path, *, pseudo: bool = False) -> Workshop:
+    """Read a campaign and make ready what its jobs share; pseudo-languages only if asked for.
 
     Raises: ProjectError with everything that is wrong in the campaign folder.
     """
     collect_seldom()
     project = load(root)
+    if pseudo:
+        project = with_pseudo_languages(project)
     book = load_book(root / "assets" / "fonts", project.campaign.fonts.installed)
     return Workshop(project, make_palette(project.campaign), book)
+
+
+def with_pseudo_languages(project: Project) -> Project:
+    """Return a project that has its source text in every pseudo-language too."""
+    # A build that is for print has no use for them.
+    from collateral.pseudo.translate import translate
+
+    source = project.translations[project.campaign.source_language]
+    made = {language: translate(source, language) for language in PSEUDO_LANGUAGES}
+    return replace(project, translations={**project.translations, **made})
 
 
 def run_job(job: Job, shop: Workshop, out: Path, *, decode: bool) -> Outcome:

@@ -8,6 +8,7 @@ from collateral.cli.outcome import tell
 from collateral.core.diag import ExitCode, ProjectError
 from collateral.project.load import load
 from collateral.report import as_json as json_report
+from collateral.rules.pseudo import PSEUDO_LANGUAGES
 
 
 def run_list(root: Path, *, as_json: bool) -> ExitCode:
@@ -33,4 +34,5 @@ def run_list(root: Path, *, as_json: bool) -> ExitCode:
         lines.append((name, " ".join(sizes), str(len(sizes) * len(languages))))
     console.data("".join(f"{line}\n" for line in console.rows(lines)))
     console.data(f"\n{len(languages)} languages: {' '.join(languages)}\n")
+    console.data(f"pseudo-languages, for `build --pseudo`: {' '.join(PSEUDO_LANGUAGES)}\n")
     return ExitCode.GOOD

@@ -118,6 +118,11 @@ def _add_choice(parser: Parser, about_layouts: str) -> None:
 def _add_build(parser: Parser) -> None:
     _add_choice(parser, "layouts to make; all by default")
     parser.add_argument(
+        "--pseudo",
+        action="store_true",
+        help="texts made from the source text, to prove a layout: longer, mirrored, taller …",
+    )
+    parser.add_argument(
         "--out",
         type=_folder,
         metavar="DIR",

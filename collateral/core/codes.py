@@ -109,6 +109,10 @@ CODES: Final[Mapping[str, Code]] = {
         "A fact has a value for a language the campaign does not have.",
         "Correct the tag, or add the language to `languages`.",
     ),
+    "campaign.pseudo-language": Code(
+        "A pseudo-language, `qps-…`, is listed as a language of the campaign.",
+        "Remove it: `collateral build --pseudo` makes them from the source text.",
+    ),
     "campaign.repeated-language": Code(
         "A language is listed twice.",
         "Remove one of them.",
@@ -543,7 +547,7 @@ CODES: Final[Mapping[str, Code]] = {
         ExitCode.USAGE,
     ),
     "usage.unknown-language": Code(
-        "A language is asked for that the campaign does not have.",
+        "A language is asked for that the campaign does not have, or one that `--pseudo` makes.",
         "See `collateral list`.",
         ExitCode.USAGE,
     ),

@@ -10,7 +10,10 @@ from collateral.model.scalars import TrimSize
 
 @record
 class BuildRequest:
-    """What the user asks to build; an empty selection means all there is."""
+    """What the user asks to build; an empty selection means all there is.
+
+    `pseudo` asks for pseudo-languages instead of those of the campaign.
+    """
 
     root: Path
     out: Path
@@ -18,6 +21,7 @@ class BuildRequest:
     languages: tuple[str, ...] = ()
     sizes: tuple[str, ...] = ()
     outputs: tuple[str, ...] = ()
+    pseudo: bool = False
     n_jobs: int = 0
     decode: bool = True
 

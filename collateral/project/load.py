@@ -26,6 +26,7 @@ from collateral.project.reader import read_raw, read_tree
 from collateral.project.translations import compare, has_messages, read_translation
 from collateral.project.typefaces import check_families, font_digests, open_book
 from collateral.project.validate import validate
+from collateral.rules.pseudo import is_pseudo
 
 T = TypeVar("T", bound=Source)
 
@@ -146,6 +147,8 @@ class _Reading:
         nodes: dict[str, Node] = {}
         found: dict[str, Translation] = {}
         for language in self._languages(campaign):
+            if is_pseudo(language):
+                continue  # Refused where it is listed; a file of that name would change nothing.
             name = f"translations/{language}.yaml"
             node = self.yaml(name) if self._is_translated(language, campaign) else None
             if node is not None:

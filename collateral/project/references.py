@@ -38,6 +38,7 @@ from collateral.model.source import (
 )
 from collateral.project.markup import is_name
 from collateral.project.nodes import Lost, Node, child_of, is_torn
+from collateral.rules.pseudo import is_pseudo
 
 Found = Iterator[Diagnostic]
 
@@ -176,12 +177,24 @@ class _Checker:
                 message = f"`{language}` is listed twice"
                 span = place(campaign, "languages", idx)
                 yield error("campaign.repeated-language", message, span)
+        yield from self._pseudo_languages()
         yield from self._by_language()
         for name, swatch in campaign.swatches.items():
             yield from self._swatch(name, swatch)
         for style in campaign.styles.values():
             yield from self._style(style, campaign.styles)
         yield from _circles(campaign.styles, campaign.styles)
+
+    def _pseudo_languages(self) -> Found:
+        """Yield languages that nobody reads: posters in them must not lie among those to print."""
+        campaign = self.campaign
+        places = [(campaign.source_language, ("source-language",))]
+        places += [(tag, ("languages", idx)) for idx, tag in enumerate(campaign.languages)]
+        for language, path in places:
+            if is_pseudo(language):
+                hint = "remove it: `collateral build --pseudo` needs no entry for them"
+                message = f"`{language}` is a pseudo-language"
+                yield error("campaign.pseudo-language", message, place(campaign, *path), (hint,))
 
     def _by_language(self) -> Found:
         """Yield values for languages the campaign does not have; a default would hide them."""

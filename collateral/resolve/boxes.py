@@ -10,7 +10,8 @@ from collateral.core.digest import of_bytes
 from collateral.core.geometry import Edges
 from collateral.core.record import field, record, replace
 from collateral.core.units import pt_to_mm
-from collateral.facts.book import Fact, find_fact
+from collateral.facts.book import Fact, FactKind, find_fact
+from collateral.facts.direction import is_rtl
 from collateral.image.svg import Drawing, read_svg
 from collateral.image.svg_color import SvgColors, color_key
 from collateral.model.document import (
@@ -58,6 +59,7 @@ from collateral.qr.encode import make_symbol
 from collateral.resolve.messages import fact_piece, list_messages, text_message
 from collateral.resolve.palette import Palette
 from collateral.resolve.styles import resolve_style
+from collateral.rules.pseudo import is_pseudo
 
 NO_BREAK_SPACE: Final = "\u00a0"
 
@@ -92,12 +94,29 @@ class Context:
         In a right-to-left language its spaces do not break: readers that sort the words of such a
         line from right to left would otherwise copy a phone number group by group backwards.
         """
-        campaign = self.project.campaign
+        campaign, language = self.project.campaign, self.translation.language
         try:
-            fact = find_fact(campaign, self.language, name)
+            if is_pseudo(language):
+                return self._source_fact(name)
+            fact = find_fact(campaign, language, name)
         except ProjectError as faults:
             self.diagnostics.extend(faults.diagnostics)
             fact = find_fact(campaign, campaign.source_language, name)
+        return self._of_one_line(fact)
+
+    def _source_fact(self, name: str) -> Fact:
+        """Return a fact as the source language has it, for a pseudo-language.
+
+        Where that runs the other way, words too are a unit of their own, or a date would be taken
+        apart.
+        """
+        campaign = self.project.campaign
+        fact = find_fact(campaign, campaign.source_language, name)
+        if self.rtl and not is_rtl(campaign.source_language):
+            fact = replace(fact, kind=FactKind.NAME)
+        return self._of_one_line(fact)
+
+    def _of_one_line(self, fact: Fact) -> Fact:
         if self.rtl and fact.isolated:
             return replace(fact, text=fact.text.replace(" ", NO_BREAK_SPACE))
         return fact

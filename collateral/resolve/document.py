@@ -11,10 +11,11 @@ from collateral.facts.script import script_of
 from collateral.model.document import Box, CodeContent, Container, Document
 from collateral.model.project import Project, all_styles
 from collateral.model.scalars import TrimSize
-from collateral.model.source import Layout, Output
+from collateral.model.source import Output
 from collateral.resolve.boxes import Context, edges, resolve_boxes
 from collateral.resolve.messages import text_message
 from collateral.resolve.palette import Palette
+from collateral.rules.pseudo import set_as, styled_as
 
 #: The output of a campaign that names none: 3 mm of bleed.
 DEFAULT_OUTPUTS: Final[Mapping[str, Output]] = {"press": Output()}
@@ -31,14 +32,15 @@ def resolve(
     layout = project.layouts[layout_name]
     design = layout.trim
     scale = min(size.width_pt / design.width_pt, size.height_pt / design.height_pt)
+    written_in = set_as(language, project.campaign.source_language)
     ctx = Context(
         project=project,
         translation=project.translations[language],
         palette=palette,
         styles=all_styles(project.campaign, layout),
-        language=language,
-        script=script_of(language),
-        rtl=is_rtl(language),
+        language=styled_as(language),
+        script=script_of(written_in),
+        rtl=is_rtl(written_in),
         size=size.name,
         output=output,
         audience=layout.audience or "",
@@ -56,7 +58,7 @@ def resolve(
     fill = layout.page.fill
     return Document(
         layout=layout_name,
-        language=language,
+        language=written_in,
         rtl=ctx.rtl,
         size=size.name,
         output=output,
@@ -69,7 +71,7 @@ def resolve(
         title=title,
         author=campaign.imprint.name if campaign.imprint is not None else campaign.title,
         date=campaign.checked.isoformat(),
-        identity=_identity(project, layout, layout_name, language, size.name, output),
+        identity=_identity(ctx, layout_name, language),
     )
 
 
@@ -84,14 +86,13 @@ def _codes_without_address(boxes: tuple[Box, ...], ctx: Context) -> Iterator[Dia
             yield error("qr.no-address", message, box.span, (hint,))
 
 
-def _identity(
-    project: Project, layout: Layout, name: str, language: str, size: str, output: str
-) -> str:
+def _identity(ctx: Context, layout: str, language: str) -> str:
     """Return the digest of everything that goes into one file."""
+    project = ctx.project
     yaml = (
         f"{file} {found}"
         for file, found in sorted(project.digests.items())
-        if not file.startswith("translations/") or file == f"translations/{language}.yaml"
+        if not file.startswith("translations/") or file == ctx.translation.file
     )
     assets = (f"{a.name} {a.digest}" for a in sorted(project.assets.values(), key=lambda a: a.name))
-    return digest.of_parts((VERSION, name, language, size, output, *yaml, *assets))
+    return digest.of_parts((VERSION, layout, language, ctx.size, ctx.output, *yaml, *assets))
