@@ -187,14 +187,16 @@ class _Checker:
 
     def _pseudo_languages(self) -> Found:
         """Yield languages that nobody reads: posters in them must not lie among those to print."""
-        campaign = self.campaign
-        places = [(campaign.source_language, ("source-language",))]
-        places += [(tag, ("languages", idx)) for idx, tag in enumerate(campaign.languages)]
-        for language, path in places:
+        campaign, code = self.campaign, "campaign.pseudo-language"
+        if is_pseudo(campaign.source_language):
+            message = f"`{campaign.source_language}` is made from the source text"
+            hint = "name the language that the texts are translated from"
+            yield error(code, message, place(campaign, "source-language"), (hint,))
+        for idx, language in enumerate(campaign.languages):
             if is_pseudo(language):
-                hint = "remove it: `collateral build --pseudo` needs no entry for them"
                 message = f"`{language}` is a pseudo-language"
-                yield error("campaign.pseudo-language", message, place(campaign, *path), (hint,))
+                hint = "remove it: `collateral build --pseudo` makes them without an entry"
+                yield error(code, message, place(campaign, "languages", idx), (hint,))
 
     def _by_language(self) -> Found:
         """Yield values for languages the campaign does not have; a default would hide them."""

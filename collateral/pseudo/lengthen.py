@@ -9,8 +9,8 @@ from collateral.model.messages import LINE_BREAK
 from collateral.pseudo.words import bits
 
 #: How much longer a translation of so many characters can be; longer ones grow by `_GROWTH`.
-#: The least of what IBM's guidelines allow for, as W3C, "Text size in translation", quotes them:
-#: 100 to 200 % up to 10 characters, 80 to 100 % up to 20, 60 to 80 % up to 30, 40 to 60 % up to 50.
+#: IBM, globalization guideline A3, "Providing for UI expansion": 100 to 200 % up to 10 characters,
+#: 80 to 100 % up to 20, 60 to 80 % up to 30, 40 to 60 % up to 50; here the least of each.
 _GROWTH_OF_SHORT: Final = ((10, 1.0), (20, 0.8), (30, 0.6))
 _GROWTH: Final = 0.4
 

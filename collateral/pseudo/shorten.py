@@ -58,4 +58,4 @@ def _joined(found: Sequence[Bit], kept: Sequence[str | None]) -> str:
             text, part = (text, part.lstrip()) if part[0].isspace() else (text.rstrip(), part)
         text += part
         after_gap = False
-    return text
+    return text.rstrip() if after_gap else text

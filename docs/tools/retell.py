@@ -11,6 +11,7 @@ from collateral.core.diag import Diagnostic, ProjectError
 from collateral.model.job import BuildRequest, Outcome
 from collateral.report import as_json
 from collateral.report.as_text import finding
+from collateral.rules.pseudo import is_pseudo
 from docs.tools.snippets import Snippet, all_snippets, lay_down, merge, snippets
 from docs.tools.tutorial import follow, run
 
@@ -65,6 +66,7 @@ def outcomes(
         layouts=(layout,),
         languages=tuple(languages),
         sizes=tuple(sizes),
+        pseudo=any(map(is_pseudo, languages)),
         n_jobs=1,
     )
     return tuple(Build(request).outcomes())

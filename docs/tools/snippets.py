@@ -27,6 +27,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from collateral.rules.pseudo import PSEUDO_LANGUAGES
+
 DOCS: Final = Path(__file__).resolve().parent.parent
 EXAMPLES: Final = DOCS / "examples"
 
@@ -72,7 +74,8 @@ class Snippet:
     @property
     def languages(self) -> tuple[str, ...]:
         """Return the languages it is built in."""
-        return tuple(word for word in self.words if word in _LANGUAGES) or ("en",)
+        known = (*_LANGUAGES, *PSEUDO_LANGUAGES)
+        return tuple(word for word in self.words if word in known) or ("en",)
 
     @property
     def sizes(self) -> tuple[str, ...]:

@@ -58,6 +58,7 @@ _COMMANDS: Final = (
             "--format",
             "--dry-run",
             "--no-decode",
+            "--pseudo",
             "--campaign",
         ),
     ),
