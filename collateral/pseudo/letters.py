@@ -9,7 +9,7 @@ from collateral.pseudo.words import bits
 # From a to z; sounds where there are any, so that who reads the script can follow the text.
 _LATIN: Final = "abcdefghijklmnopqrstuvwxyz"
 _ARABIC: Final = dict(zip(_LATIN, "ابصديفغهيجكلمنوطقرستعحشخيز", strict=True))
-_URDU: Final = dict(zip(_LATIN, "ابچڈیفگھیجکلمنہپقڑسٹعحشخےز", strict=True))
+_URDU: Final = dict(zip(_LATIN, "ابچڈیفگھیجکلمنہپقڑسٹعحشخیز", strict=True))
 
 _ARABIC_SIGNS: Final = str.maketrans({",": "\u060c", ";": "\u061b", "?": "\u061f"})
 _URDU_SIGNS: Final = {**_ARABIC_SIGNS, ord("."): "\u06d4"}
