@@ -15,7 +15,7 @@ def accounts(request: BuildRequest) -> Iterator[Account]:
 
     Raises: ProjectError with everything wrong in the campaign or the request.
     """
-    shop = open_workshop(request.root)
+    shop = open_workshop(request.root, pseudo=request.pseudo)
     for job in plan(request, shop.project):
         about = {"layout": job.layout, "language": job.language, "size": job.size.name}
         try:

@@ -84,6 +84,7 @@ def _fit(options: Namespace) -> int:
         languages=tuple(options.language),
         sizes=tuple(options.size),
         outputs=tuple(options.output),
+        pseudo=options.pseudo,
     )
     return run_fit(request, as_json=options.format == "json", shows_all=options.all)
 

@@ -113,15 +113,15 @@ def _add_choice(parser: Parser, about_layouts: str) -> None:
         parser.add_argument(
             name, type=_names, action="extend", default=[], metavar="NAMES", help=about
         )
-
-
-def _add_build(parser: Parser) -> None:
-    _add_choice(parser, "layouts to make; all by default")
     parser.add_argument(
         "--pseudo",
         action="store_true",
         help="texts made from the source text, to prove a layout: longer, mirrored, taller …",
     )
+
+
+def _add_build(parser: Parser) -> None:
+    _add_choice(parser, "layouts to make; all by default")
     parser.add_argument(
         "--out",
         type=_folder,

@@ -11,7 +11,7 @@ from collateral.facts.script import script_of
 from collateral.model.document import Box, CodeContent, Container, Document
 from collateral.model.project import Project, all_styles
 from collateral.model.scalars import TrimSize
-from collateral.model.source import Output
+from collateral.model.source import FitScope, Output
 from collateral.resolve.boxes import Context, edges, resolve_boxes
 from collateral.resolve.messages import text_message
 from collateral.resolve.palette import Palette
@@ -89,10 +89,12 @@ def _codes_without_address(boxes: tuple[Box, ...], ctx: Context) -> Iterator[Dia
 def _identity(ctx: Context, layout: str, language: str) -> str:
     """Return the digest of everything that goes into one file."""
     project = ctx.project
+    # Texts that have one size in all languages depend on all of them.
+    of_all = FitScope.LANGUAGES in project.layouts[layout].fit_groups.values()
     yaml = (
         f"{file} {found}"
         for file, found in sorted(project.digests.items())
-        if not file.startswith("translations/") or file == ctx.translation.file
+        if of_all or not file.startswith("translations/") or file == ctx.translation.file
     )
     assets = (f"{a.name} {a.digest}" for a in sorted(project.assets.values(), key=lambda a: a.name))
     return digest.of_parts((VERSION, layout, language, ctx.size, ctx.output, *yaml, *assets))
