@@ -30,6 +30,10 @@ HANGS_AT_START: Final[Mapping[str, float]] = {
 BLANK_BEFORE: Final = frozenset("「『（《〈【〔［｛“‘")
 BLANK_AFTER: Final = frozenset("」』）》〉】〕］｝”’，。、；：！？．")
 
+#: Room between a Chinese or Japanese character and a letter or digit of another script beside it,
+#: where no space is written. Source: CSS Text Level 4, 8.5 (`text-autospace`), an eighth of an em.
+AUTOSPACE_EM: Final = 0.125
+
 #: As much of such a sign as may be cut off, in em; and what counts as full width.
 HALF_EM: Final = 0.5
 FULL_WIDTH_EM: Final = 0.9

@@ -1,11 +1,13 @@
 """The shaped runs of a text, and the parts of them that stand on a line."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import accumulate
 from typing import Final, NamedTuple
 
+from collateral.rules.edges import AUTOSPACE_EM
 from collateral.rules.scripts import rules_of
 from collateral.text.breaks import TRAILING
 from collateral.text.fonts import Face
@@ -13,6 +15,13 @@ from collateral.text.itemise import Dress, Item
 from collateral.text.shape import N_CONTEXT, Manner, Shaped, is_safe, part, safe_cut, shape, spread
 
 SOFT_HYPHEN: Final = "\u00ad"
+
+_IDEOGRAPHS: Final = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_LETTERS: Final = "0-9A-Za-z\u00c0-\u024f\u0370-\u052f"
+#: The end of an ideograph beside a letter, or of a letter beside an ideograph.
+_MIXED: Final = re.compile(
+    f"(?<=[{_IDEOGRAPHS}])(?=[{_LETTERS}])|(?<=[{_LETTERS}])(?=[{_IDEOGRAPHS}])"
+)
 
 _HANGING: Final = frozenset(TRAILING)
 
@@ -47,7 +56,29 @@ def shape_items(text: str, items: Iterable[Item], dress: Dress, language: str) -
         before, after = text[max(0, start - N_CONTEXT) : start], text[end : end + N_CONTEXT]
         shaped = shape(manner, text[start:end], before, after)
         runs.append(Run(start, end, face, level, manner, shaped))
-    return tuple(runs)
+    spaced = autospaced(text, language)
+    return tuple([_autospaced(run, spaced) for run in runs]) if spaced else tuple(runs)
+
+
+def autospaced(text: str, language: str) -> frozenset[int]:
+    """Return the characters before which Chinese or Japanese text makes room by itself."""
+    if text.isascii() or language.partition("-")[0].lower() not in ("zh", "yue", "ja"):
+        return frozenset()
+    return frozenset([found.start() for found in _MIXED.finditer(text)])
+
+
+def _autospaced(run: Run, spaced: AbstractSet[int]) -> Run:
+    """Return a run with more room after each of its characters that stands before such a place."""
+    clusters = run.shaped.clusters
+    wanted = {at - 1 - run.start for at in spaced if run.start < at <= run.end}
+    if not wanted or run.manner.rtl:
+        return run
+    advances = list(run.shaped.advances)
+    for idx, cluster in enumerate(clusters):
+        is_last = idx + 1 == len(clusters) or clusters[idx + 1] != cluster
+        if is_last and cluster in wanted:
+            advances[idx] += round(AUTOSPACE_EM * run.face.upem)
+    return run._replace(shaped=run.shaped._replace(advances=tuple(advances)))
 
 
 def spread_runs(runs: Iterable[Run], spread_em: float) -> tuple[Run, ...]:
@@ -100,6 +131,7 @@ class Runs:
         "_safe",
         "_starts",
         "all",
+        "autospaced",
         "hyphens",
         "level",
         "prefix_em",
@@ -116,6 +148,8 @@ class Runs:
         self.text = text
         self.level = level
         self.hyphens = hyphens
+        language = runs[0].manner.language if runs else ""
+        self.autospaced = autospaced(text, language)
         self.all = runs
         self._is_plain = _is_plain(text, runs)
         self._is_tracked = any(run.manner.tracking or run.manner.spread for run in runs)
@@ -168,7 +202,11 @@ class Runs:
         return width_em - self.overhang_em(end)
 
     def overhang_em(self, end: int) -> float:
-        """Return the tracking after a line's last letter, which is no part of the line's width."""
+        """Return the room after a line's last letter, which is no part of the line's width."""
+        if end in self.autospaced:
+            run = self.all[self._run_idx(end - 1)]
+            spread = run.manner.tracking + run.manner.spread
+            return AUTOSPACE_EM + spread / run.face.upem
         # Seen from the left, the last letter of a right-to-left line is not the last in the text.
         if not self._is_tracked or end == 0 or self.level & 1:
             return 0.0
@@ -236,7 +274,8 @@ class Runs:
             text = text.removesuffix(SOFT_HYPHEN) + _hyphen(run.face)
         before = self.text[max(start, first - N_CONTEXT) : first]
         shaped = shape(run.manner, text, before, self.text[last : min(after, last + N_CONTEXT)])
-        return run._replace(start=first, end=last, shaped=shaped, hyphened=hyphened)
+        cut = run._replace(start=first, end=last, shaped=shaped, hyphened=hyphened)
+        return _autospaced(cut, self.autospaced) if self.autospaced else cut
 
     def _tail(self, run: Run, first: int, last: int) -> Run:
         manner = run.manner._replace(rtl=bool(self.level & 1))

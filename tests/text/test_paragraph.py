@@ -387,3 +387,15 @@ def test_spreading_widens_letters_that_stand_apart_and_shapes_nothing_anew() -> 
         assert words_in.spread(-0.02).natural_em == words_in.natural_em
     assert plain.spread(0.0) is plain
     assert plain.spread(-0.02) is not plain.spread(-0.01)
+
+
+def test_chinese_makes_room_beside_letters_and_digits_of_other_scripts() -> None:
+    mixed = shaped("zh-Hans", "请拨打112或访问Surya中。")
+    elsewhere = shaped("en", mixed.text)
+    assert mixed.natural_em == pytest.approx(elsewhere.natural_em + 4 * 0.125)
+    # At the end of a line there is nothing to stand apart from.
+    first = shaped("zh-Hans", "请拨打112中").break_lines(3.05, Aim.FULL)[0]
+    assert (first.end, first.width_em) == (3, pytest.approx(3.0))
+    # A space that is written is enough, and other languages have no such custom.
+    assert shaped("zh-Hans", "拨打 112").natural_em == shaped("en", "拨打 112").natural_em
+    assert shaped("fr", "Été 112").natural_em == shaped("ja", "Été 112").natural_em
