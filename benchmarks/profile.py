@@ -64,6 +64,7 @@ ROOMS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("paint: write", ("paint.objects:PdfFile.write",)),
     ("paint: the rest", ("paint.pdf:paint",)),
     ("decode", ("check.codes:read_codes", "check.codes:page_codes")),
+    ("read facts", ("check.facts:read_facts",)),
     ("paint: digest of the file", ("core.digest:of_chunks",)),
     ("build: the rest", ("build.build:Build.__init__", "build.run:run_job")),
 )

@@ -1,7 +1,7 @@
 """One job through all stages."""
 
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from collateral.build.files import forget, written_beside
@@ -126,7 +126,7 @@ def _made(job: Job, sheet: Sheet, out: Path, *, decode: bool) -> Outcome:
     findings: tuple[Diagnostic, ...] = ()
     with written_beside(target) as beside:
         written = paint(sheet, beside)
-        codes, findings = _codes(sheet, beside, decode=decode)
+        codes, findings = _proven(sheet, beside, decode=decode)
         if any(f.severity is Severity.ERROR for f in findings):
             raise ProjectError(findings)
     file = FileResult(
@@ -144,37 +144,52 @@ def _made(job: Job, sheet: Sheet, out: Path, *, decode: bool) -> Outcome:
     return Outcome(job=job, file=file, findings=tuple(f.about(**about) for f in findings))
 
 
-def _codes(
+def _proven(
     sheet: Sheet, path: Path, *, decode: bool
 ) -> tuple[tuple[CodeResult, ...], tuple[Diagnostic, ...]]:
-    """Return every code of a sheet, read back from the finished file unless told not to."""
-    placed = [code for page in sheet.pages for code in page.codes]
-    results = tuple(_code_result(code, None) for code in placed)
-    if not placed:
+    """Return every code of a sheet, and what is wrong with codes and facts of the finished file.
+
+    Both are read back from it unless told not to.
+    """
+    codes = [code for page in sheet.pages for code in page.codes]
+    n_facts = sum(len(page.facts) for page in sheet.pages)
+    if not codes and not n_facts:
         return (), ()
     if not decode:
-        said = Diagnostic(
-            code="qr.not-decoded",
-            message=f"{len(placed)} code(s) were not read back from the finished file",
-            severity=Severity.WARNING,
-            hints=("build without `--no-decode` before anything is printed",),
-        )
-        return results, (said,)
-    return _read_back(sheet, path, placed)
+        results = tuple(_code_result(code, None) for code in codes)
+        return results, tuple(_not_read(len(codes), n_facts))
+    return _read_back(sheet, path, codes)
+
+
+def _not_read(n_codes: int, n_facts: int) -> Iterator[Diagnostic]:
+    """Yield what is said where nothing was read back."""
+    told = (("qr.not-decoded", n_codes, "code(s)"), ("fact.not-read", n_facts, "fact(s)"))
+    for code, n_items, what in told:
+        if n_items:
+            yield Diagnostic(
+                code=code,
+                message=f"{n_items} {what} were not read back from the finished file",
+                severity=Severity.WARNING,
+                hints=("build without `--no-decode` before anything is printed",),
+            )
 
 
 def _read_back(
     sheet: Sheet, path: Path, placed: Sequence[PlacedCode]
 ) -> tuple[tuple[CodeResult, ...], tuple[Diagnostic, ...]]:
-    # The decoder is only loaded when there is a code to read.
-    from collateral.check.codes import findings, page_codes, read_codes
+    # What reads files back is only loaded when there is something to read.
+    from collateral.check import codes, facts
+    from collateral.check.finished import opened
 
-    readings = read_codes(path, [page_codes(idx, page) for idx, page in enumerate(sheet.pages)])
+    with opened(path) as file:
+        facts_read = facts.read_facts(file, sheet.pages)
+        wanted = [codes.page_codes(idx, page) for idx, page in enumerate(sheet.pages)]
+        codes_read = codes.read_codes(file, wanted)
     results = tuple(
         replace(_code_result(code, None), decoded=reading.decoded)
-        for code, reading in zip(placed, readings, strict=True)
+        for code, reading in zip(placed, codes_read, strict=True)
     )
-    return results, findings(readings, placed)
+    return results, (*facts.findings(facts_read), *codes.findings(codes_read, placed))
 
 
 def _code_result(code: PlacedCode, decoded: str | None) -> CodeResult:

@@ -1,16 +1,14 @@
 """Read the codes of a finished file back, as they stand on its pages."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
+from collateral.check.finished import Finished
 from collateral.core.diag import Diagnostic, error
 from collateral.core.record import record, replace
 from collateral.model.frame import Page, PlacedCode
 
 if TYPE_CHECKING:
-    import pypdfium2
-
     from collateral.check.code_raster import Raster
 
 #: Light modules that stay free on each side. ISO/IEC 18004:2015, 6.3.8.
@@ -65,27 +63,15 @@ def page_codes(page_idx: int, page: Page) -> PageCodes:
     return PageCodes(page_idx=page_idx, codes=tuple(_field(page, code) for code in page.codes))
 
 
-def read_codes(path: Path, pages: Sequence[PageCodes]) -> tuple[CodeReading, ...]:
+def read_codes(file: Finished, pages: Sequence[PageCodes]) -> tuple[CodeReading, ...]:
     """Return what each code of a finished file says, in the order of `pages`.
 
-    Only the fields are painted, and of the page only what can show in them.
+    Only the fields are painted, and of the page only what can show in them. What cannot is hidden
+    in the loaded page from then on, so nothing else is read from it afterwards.
 
-    Args: path: a PDF file, whole and not encrypted. pages: pages and fields in the file's own
-    coordinates.
+    Args: pages: pages and fields in the file's own coordinates.
     """
-    # Only a page with a code pays for loading the renderer.
-    if not any(page.codes for page in pages):
-        return ()
-    import pypdfium2
-
-    # It would take a `~` at the beginning for somebody's home.
-    document = pypdfium2.PdfDocument(path.absolute())
-    try:
-        return tuple(
-            reading for page in pages if page.codes for reading in _readings(document, page)
-        )
-    finally:
-        document.close()
+    return tuple(reading for page in pages if page.codes for reading in _readings(file, page))
 
 
 def findings(
@@ -112,17 +98,13 @@ def _field(page: Page, code: PlacedCode) -> CodeField:
     )
 
 
-def _readings(document: "pypdfium2.PdfDocument", wanted: PageCodes) -> Iterator[CodeReading]:
+def _readings(file: Finished, wanted: PageCodes) -> Iterator[CodeReading]:
     from collateral.check.code_raster import raster_of
 
-    page = document[wanted.page_idx]
-    try:
-        for field in wanted.codes:
-            yield _reading(
-                wanted.page_idx, field.url, raster_of(page.raw, field.box_pt, field.module_pt)
-            )
-    finally:
-        page.close()
+    page = file.page(wanted.page_idx)
+    for field in wanted.codes:
+        raster = raster_of(page, field.box_pt, field.module_pt)
+        yield _reading(wanted.page_idx, field.url, raster)
 
 
 def _reading(page_idx: int, url: str, raster: "Raster | None") -> CodeReading:

@@ -238,6 +238,29 @@ CODES: Final[Mapping[str, Code]] = {
         "A fact has no value for a language, and no default.",
         "Add one of the two.",
     ),
+    "fact.currency": Code(
+        "An amount is in a currency that does not exist.",
+        "Write the ISO 4217 code, such as `EUR`; a unit of three capitals cannot be told apart.",
+    ),
+    "fact.typed-by-hand": Code(
+        "A text holds a phone number, an address of the web or an e-mail typed as letters.",
+        "Write the fact that the hint names; it is then set and checked as one unit everywhere.",
+    ),
+    "fact.reordered": Code(
+        "The letters or digits of a fact stand in another order on the finished page.",
+        "It is a fault of the program: please report it with the text around the fact.",
+        ExitCode.FINDINGS,
+    ),
+    "fact.unreadable": Code(
+        "A fact cannot be read from the finished page, or not whole.",
+        "Move what is set at the same place; look whether its font has all of its characters.",
+        ExitCode.FINDINGS,
+    ),
+    "fact.not-read": Code(
+        "Facts were not read back from the finished file, because the user said so.",
+        "Build without `--no-decode` before anything is printed.",
+        ExitCode.FINDINGS,
+    ),
     "phone.malformed": Code(
         "A phone number is not written in E.164, or an emergency number not in digits.",
         "Write `+`, the country code and the digits, nothing else.",

@@ -89,6 +89,7 @@ def _tried(
         bleed_pt=document.bleed_pt,
         items=items,
         codes=tuple(ledger.codes),
+        facts=tuple(ledger.facts),
     )
     return page, setting
 

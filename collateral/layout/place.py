@@ -18,6 +18,7 @@ from collateral.core.geometry import (
 from collateral.core.record import field, mutable, replace
 from collateral.core.units import EPS_PT
 from collateral.layout import accounts, block, cover, picture
+from collateral.layout.fact_places import fact_places
 from collateral.layout.fit import no_room, too_tall, too_wide
 from collateral.layout.flow import aligned, offsets, share_out
 from collateral.layout.letters import Faint, Faints, Printed, printed
@@ -55,7 +56,7 @@ from collateral.model.document import (
     TextContent,
     Unit,
 )
-from collateral.model.frame import Group, Item, PlacedCode, Role, Shape, Tag
+from collateral.model.frame import Group, Item, PlacedCode, PlacedFact, Role, Shape, Tag
 
 #: What is read, by people or by telephones, and must not be cut off.
 _READ: Final = (TextContent, ListContent, CodeContent)
@@ -66,9 +67,10 @@ _PICTURED: Final = (CodeContent, ImageContent, DrawingContent)
 
 @mutable
 class Ledger:
-    """What gathers while boxes are placed: codes, texts and what is painted so far, items read."""
+    """What gathers while boxes are placed: codes, facts, texts and what is painted, items read."""
 
     codes: list[PlacedCode] = field(default_factory=list)
+    facts: list[PlacedFact] = field(default_factory=list)
     asking: list[Box] = field(default_factory=list)
     printed: list[Printed] = field(default_factory=list)
     fields: list[cover.Field] = field(default_factory=list)
@@ -403,6 +405,7 @@ def _content(
     match content:
         case TextContent():
             items = block.text_items(content, inner, setting, within)
+            ledger.facts += fact_places(content.message, items, side.turn, box.name)
             order = ledger.next_order()
             yield Group(items=items, tag=_tag(content.style.role, order, box, setting))
         case ListContent():
@@ -410,6 +413,8 @@ def _content(
             items = block.list_items(
                 content, inner, setting, within, rtl=side.rtl, order=order, name=box.name
             )
+            for message, item in zip(content.messages, items, strict=True):
+                ledger.facts += fact_places(message, (item,), side.turn, box.name)
             yield Group(items=items, tag=_tag(Role.LIST, order, box, setting))
         case ImageContent() | DrawingContent():
             if min(inner.width, inner.height) <= EPS_PT:

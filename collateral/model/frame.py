@@ -209,14 +209,35 @@ class PlacedCode:
 
 
 @record
+class PlacedFact:
+    """An isolated fact on the page, as the layout put it there; the check reads it back.
+
+    Its glyphs stand on one baseline between `left_pt` and `right_pt`, on the trim's coordinates
+    before `turn` turns them. `name` is the fact's, `span` where the message that holds it is
+    written.
+    """
+
+    name: str
+    text: str
+    left_pt: float
+    right_pt: float
+    baseline_y_pt: float
+    size_pt: float
+    element: str
+    turn: Matrix | None = None
+    span: Span | None = None
+
+
+@record
 class Page:
-    """One page: its trim size, its bleed on all sides, its items, and the codes it carries."""
+    """One page: its trim size, its bleed on all sides, its items, its codes and isolated facts."""
 
     width_pt: float
     height_pt: float
     bleed_pt: float
     items: tuple[Item, ...]
     codes: tuple[PlacedCode, ...] = ()
+    facts: tuple[PlacedFact, ...] = ()
 
 
 @record

@@ -20,6 +20,7 @@ from collateral.check.codes import (
     page_codes,
     read_codes,
 )
+from collateral.check.finished import opened
 from collateral.core.codes import CODES
 from collateral.core.diag import ExitCode, Severity, Span
 from collateral.core.geometry import Rect
@@ -122,7 +123,8 @@ def write(
 
 def read(path: Path, *fields: CodeField) -> CodeReading:
     """Return the reading of the last of some fields on the first page."""
-    return read_codes(path, (PageCodes(page_idx=0, codes=fields or (FIELD,)),))[-1]
+    with opened(path) as file:
+        return read_codes(file, (PageCodes(page_idx=0, codes=fields or (FIELD,)),))[-1]
 
 
 def raster(path: Path, field: CodeField = FIELD) -> Raster:
@@ -330,15 +332,14 @@ def test_two_codes_of_a_page_do_not_disturb_each_other(out: Path) -> None:
         out, PHOTO, PLATE, symbol(), plate, symbol(left=5, bottom=5, side=45), "0 g 9 9 9 9 re f"
     )
     wanted = (PageCodes(page_idx=0, codes=(second, FIELD, second)),)
-    assert [bool(r.decoded) and r.spare_ratio == 1.0 for r in read_codes(path, wanted)] == [
-        False,
-        True,
-        False,
-    ]
+    with opened(path) as file:
+        readings = read_codes(file, wanted)
+    assert [bool(r.decoded) and r.spare_ratio == 1.0 for r in readings] == [False, True, False]
 
 
 def test_pages_without_codes_are_not_opened(tmp_path: Path) -> None:
-    assert read_codes(tmp_path / "absent.pdf", (PageCodes(page_idx=0, codes=()),)) == ()
+    with opened(tmp_path / "absent.pdf") as file:
+        assert read_codes(file, (PageCodes(page_idx=0, codes=()),)) == ()
 
 
 def placed(element: str = "code") -> PlacedCode:

@@ -1,0 +1,64 @@
+"""Where the isolated facts of a message stand on the page, so that they can be read back."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from collateral.core.geometry import Matrix
+from collateral.model.document import Message
+from collateral.model.frame import GlyphRun, Group, Item, PlacedFact, Role, TextLine
+from collateral.text.itemise import LINE_BREAK
+
+
+def fact_places(
+    message: Message, items: Sequence[Item], turn: Matrix | None, element: str
+) -> tuple[PlacedFact, ...]:
+    """Return the isolated facts of a message with their places on the lines it was set in.
+
+    Args: items: its lines in order, also within a group. turn: what turns them on the page.
+    """
+    # Most messages hold no fact, and are done here.
+    if not any([piece.fact for piece in message.pieces]):
+        return ()
+    return tuple(_places(message, _lines(items), turn, element))
+
+
+def _places(
+    message: Message, lines: Iterable[TextLine], turn: Matrix | None, element: str
+) -> Iterator[PlacedFact]:
+    """Yield the facts; the runs of all lines, in logical order, say the text but for its breaks."""
+    runs: list[tuple[int, TextLine, GlyphRun]] = []
+    at = 0
+    for line in lines:
+        for run in line.runs:
+            runs.append((at, line, run))
+            at += len(run.text)
+    end = 0
+    # What looks alike was shaped as one; so a fact, or the same one twice, has whole runs.
+    for (fact, _), alike in groupby(message.pieces, lambda piece: (piece.fact, piece[1:3])):
+        text = "".join([piece.text for piece in alike]).replace(LINE_BREAK, "")
+        start, end = end, end + len(text)
+        own = [(line, run) for at, line, run in runs if start <= at < end]
+        if not fact or not own:
+            continue
+        line = own[0][0]
+        widths_pt = (sum(run.advances) * line.size_pt / run.upem for _, run in own)
+        yield PlacedFact(
+            name=fact,
+            text=text,
+            left_pt=min([run.x_pt for _, run in own]),
+            right_pt=max([run.x_pt + wide for (_, run), wide in zip(own, widths_pt, strict=True)]),
+            baseline_y_pt=line.baseline_y_pt,
+            size_pt=line.size_pt,
+            element=element,
+            turn=turn,
+            span=message.span,
+        )
+
+
+def _lines(items: Sequence[Item]) -> Iterator[TextLine]:
+    """Yield the lines of a message; the number before a list item is none of them."""
+    for item in items:
+        if isinstance(item, TextLine):
+            yield item
+        elif isinstance(item, Group) and (item.tag is None or item.tag.role is not Role.LABEL):
+            yield from _lines(item.items)
