@@ -6,9 +6,11 @@ from enum import StrEnum
 from functools import partial
 from typing import Any, Final
 
-from collateral.core.diag import Diagnostic, ProjectError, Span, error
+from collateral.core.diag import Diagnostic, ProjectError, Span, did_you_mean, error
 from collateral.core.record import record
 from collateral.facts import url as urls
+from collateral.facts.currency import CURRENCIES, looks_like_currency
+from collateral.facts.direction import has_rtl_letters
 from collateral.facts.phone import read_phone, read_short_number
 from collateral.model.source import Campaign, Centre, Contact, Phone
 
@@ -23,6 +25,8 @@ class FactKind(StrEnum):
     URL = "url"
     EMAIL = "email"
     NAME = "name"
+    HOURS = "hours"
+    AMOUNT = "amount"
     WORDS = "words"
 
 
@@ -30,8 +34,8 @@ class FactKind(StrEnum):
 class Fact:
     """A fact as it stands on the page: its text, and for a URL what a code opens.
 
-    Words (a date, the name of a language) belong to the sentence; everything else is one isolated
-    left-to-right unit.
+    Words (a date, the name of a language, hours that are said with right-to-left letters) belong to
+    the sentence; everything else is one isolated left-to-right unit.
     """
 
     name: str
@@ -52,6 +56,7 @@ def fact_names(campaign: Campaign) -> frozenset[str]:
     names |= {"edition", "checked_date", "source_language"}
     names |= {f"contact.{k}" for k in ("emergency", "email", "address") if getattr(contact, k)}
     names |= {f"names.{k}" for k in campaign.names}
+    names |= {f"facts.{k}" for k in campaign.facts}
     names |= {"imprint.name", "imprint.address"} if imprint else set()
     for code, centre in contact.centres.items():
         names |= {f"contact.centres.{code}.{k}" for k in ("name", "phone")}
@@ -69,6 +74,8 @@ def find_fact(campaign: Campaign, language: str, name: str) -> Fact:
     if name in ("edition", "checked_date", "source_language"):
         return _campaign_fact(campaign, language, name)
     head, _, rest = name.partition(".")
+    if head == "facts":
+        return _typed_fact(campaign, language, name, rest)
     if head == "names":
         return _proper_name(campaign, rest, language)
     if head == "imprint" and campaign.imprint is not None:
@@ -93,6 +100,7 @@ def check_facts(
     Args: in_doubt: tells whether what stands at a path of the campaign was not read whole.
     """
     contact, language = campaign.contact, campaign.source_language
+    yield from _check_amounts(campaign)
     for look_up in _look_ups(campaign):
         try:
             look_up(language)
@@ -140,6 +148,16 @@ def _proper_name(campaign: Campaign, key: str, language: str) -> Fact:
     return Fact(name=name, kind=FactKind.NAME, text=text)
 
 
+def _check_amounts(campaign: Campaign) -> Iterator[Diagnostic]:
+    """Yield amounts in no currency; all else of a typed fact is told when it is read."""
+    for name, fact in campaign.facts.items():
+        unit = fact.amount.unit if fact.amount is not None else ""
+        if looks_like_currency(unit) and unit not in CURRENCIES:
+            hints = did_you_mean(unit, CURRENCIES)
+            span = _span(campaign, "facts", name, "amount")
+            yield error("fact.currency", f"no currency `{unit}`", span, hints)
+
+
 def _check_url(
     text: str, contact: Contact, span: Span, in_doubt: Callable[[str], bool]
 ) -> Iterator[Diagnostic]:
@@ -154,16 +172,36 @@ def _check_url(
         yield error("url.not-allowed", message, span, (f"`contact.domains` lists {known}",))
 
 
-def _campaign_fact(campaign: Campaign, language: str, name: str) -> Fact:
-    if name == "edition":
-        return Fact(name=name, kind=FactKind.NAME, text=campaign.edition)
-    # CLDR is heavy, and only posters that carry one of these two need it.
-    from collateral.facts.locale import is_known, language_name, long_date
+def _typed_fact(campaign: Campaign, language: str, name: str, rest: str) -> Fact:
+    # CLDR is heavy, and only posters that carry one of these facts need it.
+    from collateral.facts.locale import hours, quantity
+
+    _check_language(campaign, language, name)
+    written = campaign.facts[rest]
+    if written.hours is not None:
+        kind, text = FactKind.HOURS, hours(written.hours, language, campaign.region)
+    else:
+        kind, text = FactKind.AMOUNT, quantity(written.amount, language, campaign.region)
+    # `9:00 تا 17:30` runs as its sentence does; set from left to right it would end at nine.
+    return Fact(name=name, kind=FactKind.WORDS if has_rtl_letters(text) else kind, text=text)
+
+
+def _check_language(campaign: Campaign, language: str, name: str) -> None:
+    """Raise ProjectError where CLDR cannot say a fact in a language."""
+    from collateral.facts.locale import is_known
 
     if not is_known(language):
         message = f"`{name}` cannot be said in `{language}`: CLDR does not know the language"
         idx = campaign.languages.index(language)
         raise ProjectError((error("fact.no-language", message, _span(campaign, "languages", idx)),))
+
+
+def _campaign_fact(campaign: Campaign, language: str, name: str) -> Fact:
+    if name == "edition":
+        return Fact(name=name, kind=FactKind.NAME, text=campaign.edition)
+    from collateral.facts.locale import language_name, long_date
+
+    _check_language(campaign, language, name)
     if name == "checked_date":
         text = long_date(campaign.checked, language, campaign.region)
     else:

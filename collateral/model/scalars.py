@@ -23,6 +23,12 @@ _TAG: Final = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 _LENGTHS_HINT: Final = "write `8mm`, `12pt`, `50%`"
 _REGION: Final = re.compile(r"[A-Z]{2}")
 _NAME: Final = re.compile(r"[a-z][a-z0-9-]*")
+_TIME: Final = r"((?:[01]?[0-9]|2[0-3]):[0-5][0-9])"
+_HOURS: Final = re.compile(rf"{_TIME} ?[-\u2013] ?{_TIME}")
+#: A unit is a sign that is the same in every language. No fee and no distance needs more digits.
+_QUANTITY: Final = re.compile(
+    r"(?P<digits>(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?)(?: ?(?P<unit>%|[^\W\d_]{1,5}[²³]?))?"
+)
 _FEATURE: Final = re.compile(r"[a-zA-Z0-9]{4}")
 
 #: No poster needs a number this large, and a longer one would be infinite.
@@ -250,6 +256,48 @@ def _read_date(value: object) -> date:
     raise bad("schema.bad-value", "not a day: `{value}`", text, "write year-month-day")
 
 
+@record(kw_only=False)
+class Hours:
+    """From when to when, each a time of day as it was written: `09:00`."""
+
+    start: str
+    end: str
+
+
+@record(kw_only=False)
+class Quantity:
+    """A number as it was written, `12.50`, and what it counts: `EUR`, `%`, `km`, or nothing."""
+
+    digits: str
+    unit: str
+
+
+def _read_hours(value: object) -> Hours:
+    if isinstance(value, Hours):
+        return value
+    text = _text(value, "hours such as `09:00-17:30`")
+    found = _HOURS.fullmatch(text)
+    if found is None:
+        hint = "two times of 24 hours, a hyphen between: `09:00-17:30`"
+        raise bad("schema.bad-value", "not hours: `{value}`", text, hint)
+    start, end = (":".join((t[:-3].zfill(2), t[-2:])) for t in found.groups())
+    if start == end:
+        hint = "say it in words: a message can be `Day and night`"
+        raise bad("schema.bad-value", "hours that end when they begin: `{value}`", text, hint)
+    return Hours(start, end)
+
+
+def _read_quantity(value: object) -> Quantity:
+    if isinstance(value, Quantity):
+        return value
+    text = _text(value, "an amount such as `12.50 EUR`")
+    found = _QUANTITY.fullmatch(text)
+    if found is None:
+        hint = "digits, a point for decimals, then `EUR`, `%` or a unit: `12.50 EUR`, `45`, `3.5 km`"
+        raise bad("schema.bad-value", "not an amount: `{value}`", text, hint)
+    return Quantity(found["digits"], found["unit"] or "")
+
+
 def _matching(pattern: re.Pattern[str], what: str, hint: str) -> Before:
     def read(value: object) -> str:
         text = _text(value, what)
@@ -473,6 +521,16 @@ FactName = Annotated[
     str,
     _matching(_KEY, "a fact", "facts look like `contact.phone`"),
     _schema(f"^{_KEY.pattern}$", "typed fact, such as `contact.phone`"),
+]
+HoursField = Annotated[
+    Hours,
+    Before(_read_hours),
+    _schema(r"^[0-9]{1,2}:[0-9]{2} ?[-\u2013] ?[0-9]{1,2}:[0-9]{2}$", "hours, `09:00-17:30`"),
+]
+Amount = Annotated[
+    Quantity,
+    Before(_read_quantity),
+    _or_number(r"^[0-9.]+( ?[^ ]+)?$", "amount, `12.50 EUR`", type="number", minimum=0),
 ]
 LanguageTag = Annotated[
     str,

@@ -10,6 +10,7 @@ from collateral.model.document import Align, Area, Fit, Marker, Mirror, Overflow
 from collateral.model.frame import Cap, Role
 from collateral.model.marks import NODE_KEY, After, Before, ByKind, Kind, Source, key
 from collateral.model.scalars import (
+    Amount,
     Angle,
     Color,
     ColorStop,
@@ -19,6 +20,7 @@ from collateral.model.scalars import (
     Factor,
     Flag,
     Growth,
+    HoursField,
     Integer,
     LanguageTag,
     Length,
@@ -193,6 +195,23 @@ class Contact(Source):
     )
 
 
+class TypedFact(Source):
+    """A fact of one kind, written as each language writes it: hours or an amount."""
+
+    hours: HoursField | None = key(
+        None, description="from when to when, in times of 24 hours: `09:00-17:30`"
+    )
+    amount: Amount | None = key(
+        None, description="a number with a currency, `%`, a unit or nothing: `12.50 EUR`, `45`"
+    )
+
+    def __post_init__(self) -> None:
+        if (self.hours is None) == (self.amount is None):
+            told = "both" if self.hours is not None else "neither"
+            hint = "write `hours: 09:00-17:30` or `amount: 12.50 EUR`"
+            raise bad("schema.bad-value", "a fact has `hours` or `amount`; here `{value}`", told, hint)
+
+
 class Imprint(Source):
     """Who answers for the print: a name and an address."""
 
@@ -324,6 +343,10 @@ class Campaign(Source):
     names: Named[ByLanguage] = key(
         default_factory=dict,
         description="proper names, set by `value: names.…`; by language if wanted",
+    )
+    facts: Named[TypedFact] = key(
+        default_factory=dict,
+        description="hours and amounts, set by `value: facts.…` or `{facts.…}`",
     )
     swatches: Named[Swatch] = key(
         default_factory=dict, description="the colours of the campaign by name"

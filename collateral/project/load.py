@@ -20,6 +20,7 @@ from collateral.project import references
 from collateral.project.drawings import check_colors, drawing_colors
 from collateral.project.effects import check_effects, check_lines
 from collateral.project.expand import Library, expand
+from collateral.project.loose_facts import loose_facts
 from collateral.project.nodes import UNWRITTEN, Lost, Node, is_torn
 from collateral.project.paths import inside, names_in, refuse_link_out
 from collateral.project.reader import read_raw, read_tree
@@ -204,7 +205,10 @@ class _Reading:
     ) -> None:
         """Note names that lead nowhere, facts that are none, and what does nothing."""
         found = self.diagnostics
-        found += references.check_names(campaign)
+        misnamed = tuple(references.check_names(campaign))
+        found += misnamed
+        # Facts are looked up by those names.
+        found += () if misnamed else loose_facts(campaign, translations, self.root)
         found += check_facts(campaign, Lost(campaign.node).touches)
         source = translations.get(campaign.source_language)
         if source is not None and not has_messages(source):

@@ -96,7 +96,7 @@ def place(source: Source, *path: str | int, key: bool = False) -> Span:
 
 def check_names(campaign: Campaign) -> Found:
     """Yield what campaign.yaml names so that nothing can refer to it, or no file be called so."""
-    kinds = ("swatches", "styles", "outputs", "names")
+    kinds = ("swatches", "styles", "outputs", "names", "facts")
     paths = [(kind, name) for kind in kinds for name in getattr(campaign, kind)]
     for kind, name in paths:
         yield from _name(name, place(campaign, kind, name, key=True))
