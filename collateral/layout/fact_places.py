@@ -17,7 +17,7 @@ def fact_places(
     Args: items: its lines in order, also within a group. turn: what turns them on the page.
     """
     # Most messages hold no fact, and are done here.
-    if not any([piece.fact for piece in message.pieces]):
+    if not any(piece.fact for piece in message.pieces):
         return ()
     return tuple(_places(message, _lines(items), turn, element))
 

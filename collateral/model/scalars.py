@@ -293,7 +293,9 @@ def _read_quantity(value: object) -> Quantity:
     text = _text(value, "an amount such as `12.50 EUR`")
     found = _QUANTITY.fullmatch(text)
     if found is None:
-        hint = "digits, a point for decimals, then `EUR`, `%` or a unit: `12.50 EUR`, `45`, `3.5 km`"
+        hint = (
+            "digits, a point for decimals, then `EUR`, `%` or a unit: `12.50 EUR`, `45`, `3.5 km`"
+        )
         raise bad("schema.bad-value", "not an amount: `{value}`", text, hint)
     return Quantity(found["digits"], found["unit"] or "")
 

@@ -209,7 +209,9 @@ class TypedFact(Source):
         if (self.hours is None) == (self.amount is None):
             told = "both" if self.hours is not None else "neither"
             hint = "write `hours: 09:00-17:30` or `amount: 12.50 EUR`"
-            raise bad("schema.bad-value", "a fact has `hours` or `amount`; here `{value}`", told, hint)
+            raise bad(
+                "schema.bad-value", "a fact has `hours` or `amount`; here `{value}`", told, hint
+            )
 
 
 class Imprint(Source):

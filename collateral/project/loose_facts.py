@@ -36,7 +36,7 @@ _TOP_LEVEL: Final = frozenset(("com", "eu", "gov", "info", "int", "net", "org"))
 
 _DAY_OR_MONTH: Final = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _YEAR: Final = r"(?:19|20)[0-9]{2}"
-#: Digits that nobody calls: days, hours, shares of one, and numbers of books, accounts and enterprises.
+#: Digits that nobody calls: days, hours, shares of one; numbers of books, accounts, enterprises.
 _NO_CALL: Final = re.compile(
     rf"(?<![0-9]){_YEAR}[-./]{_DAY_OR_MONTH}[-./]{_DAY_OR_MONTH}(?![0-9])"
     rf"|(?<![0-9]){_DAY_OR_MONTH}[-./]{_DAY_OR_MONTH}[-./]{_YEAR}(?![0-9])"

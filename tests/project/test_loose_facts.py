@@ -80,9 +80,7 @@ def told(tmp_path: Path, file: str, *, emergency: str | None = "112") -> Sequenc
         ("someone@example.org", "campaign.yaml"),
     ],
 )
-def test_what_is_typed_by_hand_is_told_with_its_fact(
-    typed: str, hint: str, tmp_path: Path
-) -> None:
+def test_what_is_typed_by_hand_is_told_with_its_fact(typed: str, hint: str, tmp_path: Path) -> None:
     file = f"a: 'Rien ici.'\nb:\n  c:\n    - 'Rien'\n    - 'Appelez le {typed}, jour et nuit.'\n"
     (finding,) = told(tmp_path, file)
     assert finding.code == "fact.typed-by-hand"
@@ -118,7 +116,9 @@ def test_what_nobody_calls_is_left_alone(text: str, tmp_path: Path) -> None:
 
 
 def test_dress_and_line_breaks_hide_nothing(tmp_path: Path) -> None:
-    file = 'a: "Appelez le 078 **055** 800."\nb: "Ou le 078\\n055 800."\nc: >\n  Le 078\n  055 800\n'
+    file = (
+        'a: "Appelez le 078 **055** 800."\nb: "Ou le 078\\n055 800."\nc: >\n  Le 078\n  055 800\n'
+    )
     found = told(tmp_path, file)
     assert [finding.hints[0] for finding in found] == ["write `{contact.phone}`"] * 3
     assert [(f.span.line, f.span.column) for f in found if f.span] == [(1, 16), (2, 11), (4, 6)]
