@@ -25,6 +25,11 @@ GOOD: dict[str, Any] = {
         "centres": {"one": {"name": "Sürya", "phone": "+3242324030"}},
     },
     "imprint": {"name": "Town", "address": "Square 1"},
+    "facts": {
+        "desk": {"hours": "9:00-17:30"},
+        "fee": {"amount": "12.50 EUR"},
+        "rest": {"amount": "45"},
+    },
     "names": {"partner": {"default": "Voorbeke", "fr": "Exempleville"}},
 }
 
@@ -62,6 +67,24 @@ def test_dates_and_languages_are_words_of_their_sentence() -> None:
     assert not find_fact(campaign(), "ar", "checked_date").isolated
     assert find_fact(campaign(), "ar", "contact.phone").isolated
     assert find_fact(campaign(), "ar", "contact.phone").kind is FactKind.PHONE
+
+
+def test_hours_and_amounts_are_written_by_language() -> None:
+    assert text("facts.desk") == "09:00–17:30"
+    assert text("facts.fee", "fr") == "12,50\u00a0€"
+    assert text("facts.rest", "ar") == "45"
+
+
+def test_hours_said_with_arabic_letters_run_with_their_sentence() -> None:
+    hours = find_fact(campaign(), "ar", "facts.desk")
+    assert (hours.kind, hours.isolated) == (FactKind.WORDS, False)
+    assert find_fact(campaign(), "fr", "facts.desk").kind is FactKind.HOURS
+    assert find_fact(campaign(), "ar", "facts.fee").kind is FactKind.AMOUNT
+
+
+def test_a_currency_must_exist() -> None:
+    wrong = read_source(Campaign, GOOD | {"facts": {"fee": {"amount": "12 EUO"}}})
+    assert [fault.code for fault in check_facts(wrong)] == ["fact.currency"]
 
 
 def test_names_may_differ_by_language() -> None:
