@@ -74,7 +74,7 @@ def loose_facts(
     Args: campaign: its facts have names that can be asked for. root: the folder in whose files the
     places are looked up.
     """
-    digits = _DIGITS[len(campaign.contact.emergency or "......")]
+    digits = _DIGITS[len(_emergency(campaign)) or 6]
     suspects = [t for t in translations.values() if _is_suspect(_typed_in(t), digits)]
     if not suspects:
         return
@@ -126,8 +126,13 @@ def _known(campaign: Campaign) -> _Known:
         f"00{digits}": name for digits, name in numbers.items() if name.endswith("-international")
     }
     endings = {domain.rpartition(".")[2].lower() for domain in campaign.contact.domains}
-    emergency = campaign.contact.emergency or ""
-    return _Known(numbers, addresses, _TOP_LEVEL | endings, emergency)
+    return _Known(numbers, addresses, _TOP_LEVEL | endings, _emergency(campaign))
+
+
+def _emergency(campaign: Campaign) -> str:
+    """Return the emergency number; nothing for one that is none, which is told elsewhere."""
+    number = campaign.contact.emergency or ""
+    return number if re.fullmatch("[0-9]{2,6}", number) else ""
 
 
 def _weighed(text: str, known: _Known) -> Iterator[tuple[int, int, str]]:
@@ -149,11 +154,11 @@ def _weighed(text: str, known: _Known) -> Iterator[tuple[int, int, str]]:
             yield found.start(), found.end(), _number_hint(digits, known)
             plain = _veiled(plain, found.start(), found.end())
     if known.emergency:
-        for found in _emergency(known.emergency).finditer(plain):
+        for found in _alone(known.emergency).finditer(plain):
             yield found.start(), found.end(), "write `{contact.emergency}`"
 
 
-def _emergency(number: str) -> re.Pattern[str]:
+def _alone(number: str) -> re.Pattern[str]:
     """Return the pattern of a short number that stands alone, and is no part of an amount."""
     return re.compile(
         rf"(?<![0-9A-Za-z])(?<![0-9][.,:/-]){number}(?![0-9A-Za-z])(?![.,:/-][0-9])(?!\s?[%\u20ac$])"
