@@ -141,10 +141,10 @@ def _spelt(letters: list[tuple[float, str]]) -> str:
 
 
 def _seen(text: str) -> str:
-    """Return what a fact must say from left to right; a name may be of right-to-left letters."""
+    """Return what a fact must say from left to right; its first letter may run the other way."""
     if text.isascii():
         return _plain(text)
-    found, _ = levels(text, 0)
+    found, _ = levels(text, None)
     return _plain("".join([text[idx] for idx in visual_order(found)]))
 
 

@@ -10,7 +10,6 @@ from collateral.core.diag import Diagnostic, ProjectError, Span, did_you_mean, e
 from collateral.core.record import record
 from collateral.facts import url as urls
 from collateral.facts.currency import CURRENCIES, looks_like_currency
-from collateral.facts.direction import has_rtl_letters
 from collateral.facts.phone import read_phone, read_short_number
 from collateral.model.source import Campaign, Centre, Contact, Phone
 
@@ -34,8 +33,8 @@ class FactKind(StrEnum):
 class Fact:
     """A fact as it stands on the page: its text, and for a URL what a code opens.
 
-    Words (a date, the name of a language, hours that are said with right-to-left letters) belong to
-    the sentence; everything else is one isolated left-to-right unit.
+    Words (a date, the name of a language) belong to the sentence; everything else is one isolated
+    unit.
     """
 
     name: str
@@ -45,7 +44,7 @@ class Fact:
 
     @property
     def isolated(self) -> bool:
-        """Tell whether the fact is set as a left-to-right unit of its own."""
+        """Tell whether the fact is set as a unit of its own, from left to right if it can be."""
         return self.kind is not FactKind.WORDS
 
 
@@ -179,11 +178,10 @@ def _typed_fact(campaign: Campaign, language: str, name: str, rest: str) -> Fact
     _check_language(campaign, language, name)
     written = campaign.facts[rest]
     if written.hours is not None:
-        kind, text = FactKind.HOURS, hours(written.hours, language, campaign.region)
-    else:
-        kind, text = FactKind.AMOUNT, quantity(written.amount, language, campaign.region)
-    # `9:00 تا 17:30` runs as its sentence does; set from left to right it would end at nine.
-    return Fact(name=name, kind=FactKind.WORDS if has_rtl_letters(text) else kind, text=text)
+        text = hours(written.hours, language, campaign.region)
+        return Fact(name=name, kind=FactKind.HOURS, text=text)
+    text = quantity(written.amount, language, campaign.region)
+    return Fact(name=name, kind=FactKind.AMOUNT, text=text)
 
 
 def _check_language(campaign: Campaign, language: str, name: str) -> None:

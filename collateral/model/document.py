@@ -156,8 +156,9 @@ class Style:
 class Piece(NamedTuple):
     """A stretch of text set one way.
 
-    `keep` holds it on one line. `fact` names the typed fact it is; a fact is one isolated
-    left-to-right unit on one line. A tuple, because what was shaped is known again by its pieces.
+    `keep` holds it on one line. `fact` names the typed fact it is; a fact is one isolated unit on
+    one line, from left to right unless its first letter runs the other way. A tuple, because what
+    was shaped is known again by its pieces.
     """
 
     text: str

@@ -18,7 +18,8 @@ from collateral.text.shape import Features
 #: The forced line break inside a paragraph, LINE SEPARATOR.
 LINE_BREAK: Final = "\u2028"
 
-_ISOLATE, _END_OF_ISOLATE = "\u2066", "\u2069"
+#: FIRST STRONG ISOLATE: from left to right unless its first letter runs the other way.
+_ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
 _OBJECT: Final = "\ufffc"
 
 #: What no rule of UAX #9 takes apart: print of ASCII that does not end in a space.
@@ -102,8 +103,8 @@ def itemise(
 ) -> Itemised:
     """Cut the joined text of `pieces` into items; a forced line break is in none of them.
 
-    A fact is one isolated left-to-right unit (UAX #9, LRI and PDI) whose script comes from itself
-    alone, so its face does not depend on the language around it.
+    A fact is one isolated unit (UAX #9, FSI and PDI) whose direction and script come from itself
+    alone, so neither its order nor its face depends on the language around it.
 
     Raises: ProjectError with `font.unknown-family` or `font.no-italic`.
     """

@@ -128,9 +128,13 @@ def test_two_facts_side_by_side_and_turned(book: FontBook, tmp_path: Path) -> No
 def test_a_name_of_right_to_left_letters_reads_from_right_to_left(
     book: FontBook, tmp_path: Path
 ) -> None:
-    names = ("مَرْكَزُ المساعدة", "لالا للا", "مركز 24", "PAG-ASA مركز")
-    readings = read(fact_sheet("ar", everywhere("ar", names), book), tmp_path / "a.pdf")
+    names = ("مَرْكَزُ المساعدة", "لالا للا", "مركز 24 (أ)", "PAG-ASA مركز", "د.إ. 12.50")
+    hours = ("9:00 ص\u2009–\u20095:30 م", "9:00 تا 17:30")
+    readings = read(fact_sheet("ar", everywhere("ar", names + hours), book), tmp_path / "a.pdf")
     assert list(findings(readings)) == []
+    # It begins on the right, whatever its sentence begins with.
+    assert [r.read[-2:] for r in readings[-3:]] == ["00"] * 3
+    assert [r.read for r in readings[-3:]] == ["17:30" + "تا"[::-1] + "9:00"] * 3
 
 
 def test_a_fact_that_is_not_on_the_page_is_told(book: FontBook, tmp_path: Path) -> None:

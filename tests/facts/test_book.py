@@ -75,11 +75,12 @@ def test_hours_and_amounts_are_written_by_language() -> None:
     assert text("facts.rest", "ar") == "45"
 
 
-def test_hours_said_with_arabic_letters_run_with_their_sentence() -> None:
-    hours = find_fact(campaign(), "ar", "facts.desk")
-    assert (hours.kind, hours.isolated) == (FactKind.WORDS, False)
-    assert find_fact(campaign(), "fr", "facts.desk").kind is FactKind.HOURS
-    assert find_fact(campaign(), "ar", "facts.fee").kind is FactKind.AMOUNT
+def test_hours_and_amounts_are_units_of_their_own() -> None:
+    for language in ("fr", "ar"):
+        hours = find_fact(campaign(), language, "facts.desk")
+        fee = find_fact(campaign(), language, "facts.fee")
+        assert (hours.kind, fee.kind) == (FactKind.HOURS, FactKind.AMOUNT)
+        assert hours.isolated and fee.isolated
 
 
 def test_a_currency_must_exist() -> None:
