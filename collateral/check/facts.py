@@ -60,7 +60,7 @@ def read_facts(file: Finished, pages: Sequence[Page]) -> tuple[FactReading, ...]
 def findings(readings: Iterable[FactReading]) -> Iterator[Diagnostic]:
     """Yield what is wrong with facts: `fact.reordered`, `fact.unreadable`."""
     for reading in readings:
-        if reading.read == reading.wanted:
+        if reading.read == reading.wanted or _like(reading.read, reading.wanted):
             continue
         fact = reading.fact
         if sorted(reading.read) == sorted(reading.wanted):
@@ -146,6 +146,30 @@ def _seen(text: str) -> str:
         return _plain(text)
     found, _ = levels(text, None)
     return _plain("".join([text[idx] for idx in visual_order(found)]))
+
+
+def _like(read: str, wanted: str) -> bool:
+    """Tell whether two texts differ only where a script sets its letters in an order of its own.
+
+    In a syllable of Bengali or Khmer a letter may stand before, below or around another one. No
+    rule of direction ever moves such a letter, so what can be moved is compared without them.
+    """
+    if sorted(read) != sorted(wanted):
+        return False
+    return _movable(read) == _movable(wanted)
+
+
+def _movable(text: str) -> str:
+    """Return a text without its marks and without the letters of scripts that have syllables."""
+    return "".join(
+        [
+            char
+            for char in text
+            if char.isascii()
+            or unicodedata.category(char) not in ("Lo", "Mc", "Mn")
+            or unicodedata.bidirectional(char) in ("R", "AL")
+        ]
+    )
 
 
 def _plain(text: str) -> str:

@@ -137,6 +137,17 @@ def test_a_name_of_right_to_left_letters_reads_from_right_to_left(
     assert [r.read for r in readings[-3:]] == ["17:30" + "تا"[::-1] + "9:00"] * 3
 
 
+def test_a_syllable_may_set_its_letters_in_an_order_of_its_own(
+    book: FontBook, tmp_path: Path
+) -> None:
+    names = ("কিন্তু 24", "हिन्दी केन्द्र", "ਪੰਜਾਬੀ", "บ้านน้ำ")
+    readings = read(fact_sheet("ar", everywhere("ar", names), book), tmp_path / "a.pdf")
+    assert list(findings(readings)) == []
+    # The number after them is held to its place all the same.
+    moved = replace(readings[0], read="42" + readings[0].wanted[:-2])
+    assert [f.code for f in findings((moved,))] == ["fact.reordered"]
+
+
 def test_a_fact_that_is_not_on_the_page_is_told(book: FontBook, tmp_path: Path) -> None:
     sheet = fact_sheet("ar", everywhere("ar", ("078 055 800",)), book)
     lost = tuple(replace(fact, baseline_y_pt=390.0) for fact in sheet.pages[0].facts)
