@@ -35,8 +35,9 @@ _MIRRORED: Final = str.maketrans(")]}>»›", "([{<«‹")
 
 @record
 class FactReading:
-    """A fact of the page, what it must say from left to right, and what stands there."""
+    """A fact of a page, what it must say from left to right, and what stands there."""
 
+    page_idx: int
     fact: PlacedFact
     wanted: str
     read: str
@@ -53,16 +54,19 @@ def read_facts(file: Finished, pages: Sequence[Page]) -> tuple[FactReading, ...]
         reading
         for page_idx, page in enumerate(pages)
         if page.facts
-        for reading in _readings(file.page(page_idx), page)
+        for reading in _readings(file, page_idx, page)
     )
 
 
 def findings(readings: Iterable[FactReading]) -> Iterator[Diagnostic]:
     """Yield what is wrong with facts: `fact.reordered`, `fact.unreadable`."""
+    readings = tuple(readings)
     for reading in readings:
         if reading.read == reading.wanted or _like(reading.read, reading.wanted):
             continue
         fact = reading.fact
+        if not reading.read and any(_is_shadow(reading, other) for other in readings):
+            continue
         if sorted(reading.read) == sorted(reading.wanted):
             message = f"`{fact.text}` (`{fact.name}`) reads `{reading.read}` on the finished page"
             yield error("fact.reordered", message, fact.span)
@@ -71,8 +75,24 @@ def findings(readings: Iterable[FactReading]) -> Iterator[Diagnostic]:
             yield error("fact.unreadable", message, fact.span)
 
 
-def _readings(page: Any, placed: Page) -> Iterator[FactReading]:
-    text = pdfium.FPDFText_LoadPage(page)
+def _is_shadow(reading: FactReading, other: FactReading) -> bool:
+    """Tell whether a fact that is not found is the shadow of one that reads right.
+
+    The same words once more within an em of themselves are left out by readers.
+    """
+    fact, own = reading.fact, other.fact
+    near_pt = fact.size_pt
+    return (
+        other.read == other.wanted
+        and other.page_idx == reading.page_idx
+        and (own.text, own.size_pt, own.turn) == (fact.text, fact.size_pt, fact.turn)
+        and abs(own.left_pt - fact.left_pt) <= near_pt
+        and abs(own.baseline_y_pt - fact.baseline_y_pt) <= near_pt
+    )
+
+
+def _readings(file: Finished, page_idx: int, placed: Page) -> Iterator[FactReading]:
+    text = pdfium.FPDFText_LoadPage(file.page(page_idx))
     try:
         for fact in placed.facts:
             wanted = _seen(fact.text)
@@ -83,7 +103,7 @@ def _readings(page: Any, placed: Page) -> Iterator[FactReading]:
                 n_letters = pdfium.FPDFText_CountChars(text)
                 alone = (_run(text, (idx,), fact, line) for idx in range(n_letters))
                 read = _spelt(list(chain.from_iterable(alone)))
-            yield FactReading(fact=fact, wanted=wanted, read=read)
+            yield FactReading(page_idx=page_idx, fact=fact, wanted=wanted, read=read)
     finally:
         pdfium.FPDFText_ClosePage(text)
 

@@ -159,6 +159,18 @@ def test_a_fact_that_is_not_on_the_page_is_told(book: FontBook, tmp_path: Path) 
     assert {CODES[f.code].exit_code for f in told} == {ExitCode.FINDINGS}
 
 
+def test_a_shadow_is_not_missed(book: FontBook, tmp_path: Path) -> None:
+    sheet = fact_sheet("ar", everywhere("ar", ("078 055 800",)), book)
+    paint(sheet, tmp_path / "a.pdf")
+    with opened(tmp_path / "a.pdf") as file:
+        (first, *_) = read_facts(file, sheet.pages)
+    beside = replace(first.fact, baseline_y_pt=first.fact.baseline_y_pt + 4, left_pt=9.0)
+    shadow = replace(first.fact, baseline_y_pt=first.fact.baseline_y_pt + 4)
+    for fact, n_told in ((shadow, 0), (beside, 1)):
+        lost = FactReading(page_idx=0, fact=fact, wanted=first.wanted, read="")
+        assert len(list(findings((lost, first)))) == n_told
+
+
 def test_pages_without_facts_are_not_opened(tmp_path: Path) -> None:
     page = Page(width_pt=100, height_pt=100, bleed_pt=0, items=())
     with opened(tmp_path / "absent.pdf") as file:
