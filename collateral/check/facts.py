@@ -68,11 +68,15 @@ def findings(readings: Iterable[FactReading]) -> Iterator[Diagnostic]:
         if not reading.read and any(_is_shadow(reading, other) for other in readings):
             continue
         if sorted(reading.read) == sorted(reading.wanted):
-            message = f"`{fact.text}` (`{fact.name}`) reads `{reading.read}` on the finished page"
-            yield error("fact.reordered", message, fact.span)
+            told = f"reads `{reading.read}` on the finished page"
+            yield error("fact.reordered", f"{_named(fact)} {told}", fact.span)
         else:
-            message = f"`{fact.text}` (`{fact.name}`) cannot be read from the finished page"
-            yield error("fact.unreadable", message, fact.span)
+            told = "cannot be read from the finished page"
+            yield error("fact.unreadable", f"{_named(fact)} {told}", fact.span)
+
+
+def _named(fact: PlacedFact) -> str:
+    return f"`{fact.text}` (`{fact.name}`) in `{fact.element}`"
 
 
 def _is_shadow(reading: FactReading, other: FactReading) -> bool:
