@@ -328,7 +328,7 @@ def test_the_last_line_counts_mistakes_of_the_campaign(campaign: CampaignFolder)
 def test_the_last_line_counts_warnings(campaign: CampaignFolder) -> None:
     _, _, err = campaign.run("build", "--no-decode", "--size", "A5")
     last = err.splitlines()[-1]
-    assert last.startswith("1 warning; 3 files made, ")
+    assert last.startswith("2 warnings; 3 files made, ")
     assert last.endswith(", 0 of 3 codes read back")
 
 

@@ -37,7 +37,7 @@ def told(tmp_path: Path, file: str, *, emergency: str | None = "112") -> Sequenc
     path.write_text(file, "utf-8")
     faults: list[Diagnostic] = []
     node = read_yaml(path, "translations/fr.yaml")
-    translation = read_translation("fr", node, "", faults)
+    translation = read_translation("fr", node, "", faults, lambda: file)
     assert faults == []
     contact = CAMPAIGN["contact"] | ({} if emergency else {"emergency": None})
     campaign = read_source(Campaign, CAMPAIGN | {"contact": contact})
