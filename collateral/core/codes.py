@@ -226,6 +226,18 @@ CODES: Final[Mapping[str, Code]] = {
         "A sign of the markup stands alone.",
         "Put a backslash before it.",
     ),
+    "markup.empty": Code(
+        "There is nothing in brackets with a name.",
+        "Put the words behind the colon, or remove the brackets.",
+    ),
+    "markup.unknown-name": Code(
+        "The name of brackets in a message means nothing.",
+        "Use the name that the source text has; `\\[` is the sign itself.",
+    ),
+    "translation.brackets": Code(
+        "A translation has lost a colour, a size or a link of the source text, or has one more.",
+        "Put the words it belongs to in the same brackets as in the source text.",
+    ),
     "markup.placeholder": Code(
         "What stands in braces is not the name of a fact.",
         "Write `{contact.phone}`, or `\\{` for the sign itself.",
@@ -386,6 +398,10 @@ CODES: Final[Mapping[str, Code]] = {
         "A style asks for a font family that is not there.",
         "Correct the name, or put the font files into `assets/fonts`.",
         ExitCode.MISSING,
+    ),
+    "font.no-small-caps": Code(
+        "A style asks for small capitals, and the font has none for a letter.",
+        "Choose a family that has them; capitals made smaller are never put in their place.",
     ),
     "font.no-italic": Code(
         "A style or a text asks for italic, and the family has none; it is never slanted by force.",

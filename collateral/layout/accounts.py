@@ -5,11 +5,11 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from collateral.core.geometry import Rect
-from collateral.layout.block import list_blocks, make_block
+from collateral.layout.block import indent_of, list_blocks, make_block
 from collateral.layout.fit import smallest
 from collateral.layout.measure import content_height
 from collateral.layout.setting import Block, Setting, Squeeze
-from collateral.model.document import Box, Container, Flow, ListContent, Marker, TextContent, Unit
+from collateral.model.document import Box, Container, Flow, ListContent, TextContent, Unit
 from collateral.model.fit import TextFit
 
 
@@ -101,7 +101,7 @@ def text_fit(
         n_characters=sum(len(message.text) for message in messages),
         room_pt=room.height_pt,
         slack_pt=room.slack_pt,
-        n_left=_n_left(at_floor, _inner_width(content, width_pt), room.floor_slack_pt),
+        n_left=_n_left(at_floor, width_pt - indent_of(content, setting), room.floor_slack_pt),
         span=box.span,
     )
 
@@ -149,12 +149,6 @@ def _blocks(
         return list_blocks(content, width_pt, setting, squeeze)
     group = content.fit_group
     return (make_block(content.message, content.style, width_pt, setting, squeeze, group),)
-
-
-def _inner_width(content: TextContent | ListContent, width_pt: float) -> float:
-    if isinstance(content, ListContent) and content.marker is not Marker.NONE:
-        return width_pt - content.indent_pt
-    return width_pt
 
 
 def _n_left(blocks: tuple[Block, ...] | list[Block], width_pt: float, slack_pt: float) -> int:

@@ -2,8 +2,10 @@
 
 from typing import Final
 
+from collateral.core.diag import error
 from collateral.core.geometry import Rect, ellipse_path, rect_path
 from collateral.core.record import replace
+from collateral.core.units import EPS_PT, pt_to_mm
 from collateral.layout.paint import paint_of
 from collateral.layout.setting import Block, Setting, Squeeze
 from collateral.model.document import (
@@ -11,7 +13,6 @@ from collateral.model.document import (
     ListContent,
     Marker,
     Message,
-    Piece,
     Style,
     TextContent,
 )
@@ -20,9 +21,13 @@ from collateral.text.breaks import Aim
 from collateral.text.leading import drop_em, pitch_em, rise_em
 from collateral.text.paragraph import Paragraph, aim_of, set_lines
 
-#: Side of a drawn marker, and room between a number and its text, in em.
+#: Side of a drawn marker, height of one from a file, and room between a marker and its text, in em.
 _MARKER_EM: Final = 0.34
-_NUMBER_GAP_EM: Final = 0.4
+_DRAWING_EM: Final = 0.72
+_MARKER_GAP_EM: Final = 0.4
+
+#: From the start of the marker to the text where nobody says otherwise, in em.
+_INDENT_EM: Final = 1.2
 
 #: Half the height of capitals: where the eye sees the middle of a line, above its baseline, in em.
 _MIDDLE_EM: Final = 0.35
@@ -131,9 +136,11 @@ def list_items(
     that a list runs evenly whatever letters its lines happen to hold.
     """
     style = content.style
-    indent_pt = _indent(content)
+    indent_pt = indent_of(content, setting)
     blocks = list_blocks(content, rect.width, setting, squeeze)
     baseline_pt = rect.y + style.space_before_pt + (blocks[0].rise_pt if blocks else 0.0)
+    if blocks:
+        _check_markers(content, blocks[0].size_pt, indent_pt, name, setting)
     items: list[Item] = []
     for idx, block in enumerate(blocks):
         top_pt = baseline_pt - block.rise_pt
@@ -157,7 +164,7 @@ def narrowest(content: TextContent | ListContent, setting: Setting, squeeze: Squ
     style = content.style
     size_pt = style.floor_pt if squeeze.open else style.size_pt
     widths_em = [setting.paragraph(m, style).narrowest_em for m in _messages(content)]
-    return max(widths_em, default=0.0) * size_pt + _indent(content)
+    return max(widths_em, default=0.0) * size_pt + indent_of(content, setting)
 
 
 def natural(content: TextContent | ListContent, setting: Setting, squeeze: Squeeze) -> float:
@@ -168,7 +175,7 @@ def natural(content: TextContent | ListContent, setting: Setting, squeeze: Squee
         most_pt = max(size_pt, style.ceiling_pt)
         size_pt = min(max(size_pt * squeeze.ratio, style.floor_pt), most_pt)
     widths_em = [setting.paragraph(m, style).natural_em for m in _messages(content)]
-    return max(widths_em, default=0.0) * size_pt + _indent(content)
+    return max(widths_em, default=0.0) * size_pt + indent_of(content, setting)
 
 
 def replace_y(rect: Rect, y_pt: float) -> Rect:
@@ -180,17 +187,43 @@ def _messages(content: TextContent | ListContent) -> tuple[Message, ...]:
     return content.messages if isinstance(content, ListContent) else (content.message,)
 
 
-def _indent(content: TextContent | ListContent) -> float:
-    if isinstance(content, ListContent) and content.marker is not Marker.NONE:
+def indent_of(content: TextContent | ListContent, setting: Setting) -> float:
+    """Return the width from the start of a marker to the text: the one given, or what it takes."""
+    if not isinstance(content, ListContent) or content.marker is Marker.NONE:
+        return 0.0
+    if content.indent_pt is not None:
         return content.indent_pt
-    return 0.0
+    wanted_em = _marker_em(content, setting) + _MARKER_GAP_EM
+    return max(_INDENT_EM, wanted_em) * content.style.size_pt
+
+
+def _marker_em(content: ListContent, setting: Setting) -> float:
+    """Return the width of the widest marker of a list."""
+    if content.labels:
+        style = content.style
+        return max(setting.paragraph(label, style).natural_em for label in content.labels)
+    if content.drawing is not None:
+        return _DRAWING_EM * content.drawing.width / content.drawing.height
+    return 0.0 if content.marker is Marker.NONE else _MARKER_EM
+
+
+def _check_markers(
+    content: ListContent, size_pt: float, indent_pt: float, name: str, setting: Setting
+) -> None:
+    """Note markers that would run into the text, or beyond it."""
+    width_pt = _marker_em(content, setting) * size_pt
+    if width_pt > indent_pt + EPS_PT:
+        needed, given = f"{pt_to_mm(width_pt):.1f} mm", f"{pt_to_mm(indent_pt):.1f} mm"
+        message = f"the markers of `{name}` do not fit: {needed} wide, `indent` is {given}"
+        hint = "without `indent` it is as wide as the markers want"
+        setting.diagnostics.append(error("layout.overflow", message, content.span, (hint,)))
 
 
 def list_blocks(
     content: ListContent, width_pt: float, setting: Setting, squeeze: Squeeze
 ) -> tuple[Block, ...]:
     """Return the items of a list as blocks of one size and one line pitch."""
-    inner_pt = width_pt - _indent(content)
+    inner_pt = width_pt - indent_of(content, setting)
     style = content.style
     group = content.fit_group
     cap = setting.caps.get(group, 1.0) if group else 1.0
@@ -233,34 +266,39 @@ def _marker(
     content: ListContent, idx: int, block: Block, room: Rect, setting: Setting, *, rtl: bool
 ) -> tuple[Item, ...]:
     """Return the marker of one item, at the start of its room, level with its first line."""
-    kind = content.marker
-    if kind is Marker.NONE:
+    if content.marker is Marker.NONE:
         return ()
-    if kind is Marker.NUMBER:
-        return _number(content, idx, block, room, setting)
-    side_pt = _MARKER_EM * block.size_pt
-    middle_pt = room.y + block.rise_pt - _MIDDLE_EM * block.size_pt
-    x_pt = room.right - side_pt if rtl else room.x
-    height_pt = side_pt / 5 if kind is Marker.DASH else side_pt
-    rect = Rect(x_pt, middle_pt - height_pt / 2, side_pt, height_pt)
+    if content.labels:
+        return _written_marker(content, idx, block, room, setting)
+    size_pt, baseline_y_pt = block.size_pt, room.y + block.rise_pt
+    drawing, kind = content.drawing, content.marker
+    height_pt = (_DRAWING_EM if drawing is not None else _MARKER_EM) * size_pt
+    width_pt = _marker_em(content, setting) * size_pt
+    middle_pt = baseline_y_pt - _MIDDLE_EM * size_pt
+    if kind is Marker.DASH:
+        height_pt /= 5
+    x_pt = room.right - width_pt if rtl else room.x
+    rect = Rect(x_pt, middle_pt - height_pt / 2, width_pt, height_pt)
+    if drawing is not None:
+        scale = height_pt / drawing.height
+        flipped = rtl and content.flips
+        x_scale, origin_pt = (-scale, rect.right) if flipped else (scale, rect.x)
+        matrix = (x_scale, 0.0, 0.0, scale, origin_pt, rect.y)
+        return (Group(items=drawing.items, matrix=matrix),)
     path = ellipse_path(rect) if kind is Marker.DISC else rect_path(rect)
     return (Shape(path=path, fill=paint_of(content.marker_fill, rect, rtl=rtl)),)
 
 
-def _number(
+def _written_marker(
     content: ListContent, idx: int, block: Block, room: Rect, setting: Setting
 ) -> tuple[Item, ...]:
-    message = content.messages[idx]
-    digits = Piece(text=str(idx + 1), bold=True, fact="number")
-    numeral = Message(pieces=(digits,), key=message.key, span=message.span)
-    style = replace(content.style, align=Align.START, balance=False)
-    paragraph = setting.numeral(numeral, style)
+    paragraph = setting.paragraph(content.labels[idx], content.style)
     return set_lines(
         paragraph,
-        paragraph.break_lines(room.width / block.size_pt, Aim.FULL),
+        paragraph.break_lines(paragraph.natural_em, Aim.FULL),
         size_pt=block.size_pt,
         x_pt=room.x,
-        width_pt=room.width - _NUMBER_GAP_EM * block.size_pt,
+        width_pt=room.width,
         first_baseline_y_pt=room.y + block.rise_pt,
         pitch_pt=block.pitch_pt,
         align=Align.START,

@@ -101,10 +101,6 @@ class Setting:
             )
         return self.paragraphs[key]
 
-    def numeral(self, message: Message, style: Style) -> Paragraph:
-        """Return a list number shaped in a style; it is made anew, so nothing is remembered."""
-        return shape_paragraph(message, style, self.language, self.rtl, self.book)
-
 
 def flowing(container: Container) -> tuple[Box, ...]:
     """Return the children that take part in the flow."""

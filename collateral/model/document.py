@@ -4,7 +4,7 @@ Lengths are in points at the size that is printed; only shares (`%`, `fr`) wait 
 """
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from collateral.core.color import Color
 from collateral.core.diag import Span
@@ -121,13 +121,24 @@ class Line:
     join: Join = Join.MITER
 
 
+class Case(StrEnum):
+    """Whether letters are set as they are written, as capitals, or as small capitals."""
+
+    NONE = "none"
+    UPPER = "upper"
+    SMALL_CAPS = "small-caps"
+    ALL_SMALL_CAPS = "all-small-caps"
+
+
 @record
 class Style:
     """A paragraph style, every question answered; sizes in pt at the printed size.
 
-    `floor_pt` and `ceiling_pt` are the smallest and the largest size that fitting may reach;
-    `leading_ratio` is line pitch over size, `tracking_em` extra space between letters, and
-    `least_leading_ratio` and `least_tracking_em` how far they may give way.
+    `floor_pt` and `ceiling_pt` are the smallest and the largest size that fitting may reach, and
+    `min_pt` the smallest for any word; `leading_ratio` is line pitch over size, `tracking_em` extra
+    space between letters, and `least_leading_ratio` and `least_tracking_em` how far they may give
+    way. `case` is done with where it asks for capitals, and is in `features` where it asks for
+    small ones.
     """
 
     name: str
@@ -151,14 +162,39 @@ class Style:
     space_before_pt: float = 0.0
     space_after_pt: float = 0.0
     role: Role = Role.PARAGRAPH
+    min_pt: float = 0.0
+    case: Case = Case.NONE
+
+
+class Position(StrEnum):
+    """Where letters stand: on the baseline, or raised or lowered as small ones."""
+
+    LINE = "line"
+    SUPERSCRIPT = "sup"
+    SUBSCRIPT = "sub"
+
+
+class Accent(NamedTuple):
+    """What sets a stretch apart beyond bold and italic: what its brackets say, all names looked up.
+
+    `size_ratio` is its type size over that of the words around it, `language` a BCP 47 tag where it
+    is another one, `link` the fact it leads to. Print shows the words of a link and no more.
+    """
+
+    fill: Color | None = None
+    size_ratio: float = 1.0
+    position: Position = Position.LINE
+    language: str = ""
+    link: str = ""
 
 
 class Piece(NamedTuple):
     """A stretch of text set one way.
 
     `keep` holds it on one line. `fact` names the typed fact it is; a fact is one isolated unit on
-    one line, from left to right unless its first letter runs the other way. A tuple, because what
-    was shaped is known again by its pieces.
+    one line, from left to right unless its first letter runs the other way. `accent` is what
+    brackets say of it, None for most. A tuple, because what was shaped is known again by its
+    pieces.
     """
 
     text: str
@@ -166,6 +202,11 @@ class Piece(NamedTuple):
     italic: bool = False
     keep: bool = False
     fact: str = ""
+    accent: Accent | None = None
+
+
+#: ZERO WIDTH SPACE, SOFT HYPHEN and WORD JOINER; a line break is read as a space.
+_UNREAD: Final = {0x200B: None, 0xAD: None, 0x2060: None, 0x2028: " "}
 
 
 @record
@@ -183,6 +224,11 @@ class Message:
     def text(self) -> str:
         """Return the words without their dress."""
         return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def read(self) -> str:
+        """Return the words as they are told, without what only says where a line may end."""
+        return self.text.translate(_UNREAD)
 
 
 @record
@@ -202,19 +248,30 @@ class Marker(StrEnum):
     DISC = "disc"
     DASH = "dash"
     NUMBER = "number"
+    SIGN = "sign"
+    DRAWING = "drawing"
 
 
 @record
 class ListContent:
-    """Paragraphs in one style, each after a marker; `indent_pt` from marker start to text start."""
+    """Paragraphs in one style, each after a marker; `indent_pt` from marker start to text start.
+
+    Without an `indent_pt` it is as wide as the markers want, and alike in most lists. Numbers and
+    signs are `labels`, one for each message; `drawing` is a marker from a file,
+    which `flips` in a right-to-left language. `span` is the place of the indent, or of the list.
+    """
 
     messages: tuple[Message, ...]
     style: Style
     marker: Marker
     marker_fill: Fill
-    indent_pt: float
+    indent_pt: float | None
     gap_pt: float
     fit_group: str = ""
+    labels: tuple[Message, ...] = ()
+    drawing: "DrawingContent | None" = None
+    flips: bool = False
+    span: Span | None = None
 
 
 class Fit(StrEnum):

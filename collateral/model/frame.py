@@ -133,6 +133,9 @@ class GlyphRun:
     `text` is what the run says, in logical order; `clusters[i]` is the index in `text` of the first
     character that glyph i belongs to. Advances and offsets are in font units (`upem` to the em) and
     hold tracking already. `x_pt` is the left edge of the run on the page.
+
+    The last five say where it departs from its line: its type size over that of the line, how far
+    its baseline lies above, in em of the line, its own fill, language and fact it leads to.
     """
 
     face: FaceRef
@@ -146,11 +149,16 @@ class GlyphRun:
     advances: tuple[int, ...]
     x_offsets: tuple[int, ...]
     y_offsets: tuple[int, ...]
+    size_ratio: float = 1.0
+    rise_em: float = 0.0
+    fill: Color | None = None
+    language: str = ""
+    link: str = ""
 
 
 @record
 class TextLine:
-    """One line of text: runs in logical order on one baseline, one size, one fill."""
+    """One line of text: runs in logical order, the baseline, size and fill they have in common."""
 
     runs: tuple[GlyphRun, ...]
     baseline_y_pt: float

@@ -5,6 +5,7 @@ which names the diagnostic code and may carry hints.
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
@@ -12,7 +13,7 @@ from typing import Annotated, Any, Final, TypeVar
 
 from collateral.core.record import record
 from collateral.core.units import PT_PER
-from collateral.model.document import Dimension, Unit
+from collateral.model.document import Dimension, Marker, Unit
 from collateral.model.marks import NODE_KEY, After, BadValue, Before, Told
 
 _DIGITS: Final = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
@@ -346,6 +347,30 @@ def _read_trim(value: object) -> TrimSize:
     raise bad("schema.wrong-type", "expected a size such as `A3` or [297mm, 420mm]", value)
 
 
+#: The markers that a list draws by itself, and the one that counts.
+_MARKERS: Final = ("none", "square", "disc", "dash", "number")
+
+
+def marker_kind(written: str) -> Marker:
+    """Return what kind of marker is written: one of those by name, a drawing, or one sign."""
+    if written in _MARKERS:
+        return Marker(written)
+    return Marker.DRAWING if written.lower().endswith(".svg") else Marker.SIGN
+
+
+def _read_marker(value: object) -> str:
+    text = _text(value, "a marker such as `disc`")
+    # Marks, and what only joins or varies a sign, stand on it.
+    n_signs = sum(unicodedata.category(char)[0] not in "MC" for char in text)
+    if marker_kind(text) is Marker.SIGN and n_signs != 1:
+        known = ", ".join(f"`{name}`" for name in _MARKERS)
+        hint = (
+            f"known: {known}; or one sign such as `✓`, or a drawing of assets/: `images/tick.svg`"
+        )
+        raise bad("schema.bad-choice", "not a marker: `{value}`", text, hint)
+    return text
+
+
 @record(kw_only=False)
 class ColorRef:
     """A swatch by name and how much of it, 0..1."""
@@ -508,6 +533,11 @@ Color = Annotated[
 ]
 ColorStop = Annotated[
     StopRef, Before(_read_stop), _schema(r"^[a-z]", "colour stop, `night 40% at 30%`")
+]
+MarkerField = Annotated[
+    str,
+    Before(_read_marker),
+    _schema(".", "`none`, `square`, `disc`, `dash`, `number`, one sign, or a drawing of assets/"),
 ]
 MessageKey = Annotated[
     str,

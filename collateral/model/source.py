@@ -6,7 +6,7 @@ Every mapping carries the node it was read from, so that a later stage can point
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
-from collateral.model.document import Align, Area, Fit, Marker, Mirror, Overflow, ShapeKind
+from collateral.model.document import Align, Area, Case, Fit, Marker, Mirror, Overflow, ShapeKind
 from collateral.model.frame import Cap, Role
 from collateral.model.marks import NODE_KEY, After, Before, ByKind, Kind, Source, key
 from collateral.model.scalars import (
@@ -24,6 +24,7 @@ from collateral.model.scalars import (
     Integer,
     LanguageTag,
     Length,
+    MarkerField,
     MessageKey,
     Name,
     Named,
@@ -247,6 +248,7 @@ class StyleOverride(Source):
     balance: Flag | None = key(None, description="lines of even length")
     hyphens: Flag | None = key(None, description="words may be parted at a line's end")
     hang: Flag | None = key(None, description="light signs hang out of the lines")
+    case: Case | None = key(None, description="capitals, small capitals, or `none` of both")
 
 
 class Style(Source):
@@ -296,6 +298,9 @@ class Style(Source):
     )
     hang: Flag | None = key(
         None, description="stops, hyphens and quotes hang out of the lines, for a cleaner edge"
+    )
+    case: Case | None = key(
+        None, description="`upper` sets all in capitals, by the rules of each language"
     )
     space_before: Length | None = key(None, description="room above the paragraph")
     space_after: Length | None = key(None, description="room below the paragraph")
@@ -430,6 +435,22 @@ class Element(Source):
     overflow: Overflow = key(Overflow.ERROR, description="what happens to text that does not fit")
 
 
+class Digits(StrEnum):
+    """The figures of numbers: those of Europe in all languages, or those of the language."""
+
+    WESTERN = "western"
+    OWN = "own"
+
+
+class NumberForm(StrEnum):
+    """What stands about the number of an item."""
+
+    BARE = "1"
+    STOP = "1."
+    BRACKET = "1)"
+    BRACKETS = "(1)"
+
+
 class Typeset(Element):
     """What elements that set type have in common."""
 
@@ -462,13 +483,23 @@ class ListElement(Typeset):
     """`list`: a message that is a list, one paragraph per item, each after a marker."""
 
     list_: MessageKey = key(alias="list", description="key of a message that is a list")
-    marker: Marker = key(Marker.SQUARE, description="what stands before each item")
+    marker: MarkerField = key(
+        Marker.SQUARE.value,
+        description="what stands before each item: one of those, one sign, or an SVG of assets/",
+    )
     marker_color: Fill | None = key(
         None, description="colour of the markers; that of the text without it"
     )
     indent: Length | None = key(
         None,
-        description="from the start of the marker to the text; 1.2 times the type size without it",
+        description="from the start of the marker to the text; without it 1.2 times the type size,"
+        " more where the markers are wider",
+    )
+    digits: Digits = key(
+        Digits.WESTERN, description="figures of a `number`: 1, 2, 3 or those of the language"
+    )
+    number_form: NumberForm = key(
+        NumberForm.BARE, description="what stands about a `number`; in quotes"
     )
     gap: Length = key(0.0, description="extra room between items")
 

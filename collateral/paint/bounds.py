@@ -41,11 +41,13 @@ def overlap(first: Rect, other: Rect) -> Rect | None:
 def _line_bounds(line: TextLine, fonts: Fonts) -> Rect | None:
     boxes = []
     for run in line.runs:
-        x0, y0, x1, y1 = (line.size_pt / 1000 * side for side in fonts.by_face[run.face].face.box)
-        width = sum(run.advances) * line.size_pt / run.upem
+        size_pt = line.size_pt * run.size_ratio
+        x0, y0, x1, y1 = (size_pt / 1000 * side for side in fonts.by_face[run.face].face.box)
+        width = sum(run.advances) * size_pt / run.upem
+        baseline_y_pt = line.baseline_y_pt - run.rise_em * line.size_pt
         # Glyphs of a run may be shifted, and marks of CFF are not in the box of the face.
-        box = Rect(run.x_pt + x0, line.baseline_y_pt - y1, width + x1 - x0, y1 - y0)
-        boxes.append(outset(box, line.size_pt))
+        box = Rect(run.x_pt + x0, baseline_y_pt - y1, width + x1 - x0, y1 - y0)
+        boxes.append(outset(box, size_pt))
     return union(boxes)
 
 

@@ -22,12 +22,15 @@ def paint_line(line: TextLine, content: Content, fonts: Fonts, file: PdfFile) ->
     """Paint one line of text."""
     paint = gradient.simplified(line.fill)
     if isinstance(paint, LinearGradient | RadialGradient):
-        content.set_fill(gradient.fill_operators(paint, content, file))
+        filled = gradient.fill_operators(paint, content, file)
     else:
-        content.set_fill(color.fill_operators(paint, content, file))
+        filled = color.fill_operators(paint, content, file)
+    content.set_fill(filled)
     content.put("BT")
     for run in line.runs:
         if run.glyphs:
+            own = run.fill
+            content.set_fill(filled if own is None else color.fill_operators(own, content, file))
             _show_run(run, line, content, fonts)
     content.put("ET")
 
@@ -35,10 +38,11 @@ def paint_line(line: TextLine, content: Content, fonts: Fonts, file: PdfFile) ->
 def _show_run(run: GlyphRun, line: TextLine, content: Content, fonts: Fonts) -> None:
     font = fonts.by_face[run.face]
     called = content.use("Font", font.named)
-    place = content.point(run.x_pt, line.baseline_y_pt)
-    size = number(line.size_pt, content.n_decimals + 2)
+    size_pt = line.size_pt * run.size_ratio
+    place = content.point(run.x_pt, line.baseline_y_pt - run.rise_em * line.size_pt)
+    size = number(size_pt, content.n_decimals + 2)
     content.put(f"{called} {size} Tf 1 0 0 1 {place} Tm")
-    content.put(*_shown(run, line.size_pt, font, fonts))
+    content.put(*_shown(run, size_pt, font, fonts))
 
 
 def _shown(run: GlyphRun, size_pt: float, font: Font, fonts: Fonts) -> Iterator[str]:

@@ -41,7 +41,7 @@ def drawing_colors(path: Path, name: str) -> frozenset[str]:
 
 def check_colors(element: ImageElement, asset: Asset) -> Iterator[Diagnostic]:
     """Yield swatches for colours that a drawing does not have; of pixels none are looked at."""
-    if asset.kind != "svg":
+    if asset.kind != "svg" or not (element.colors or element.color):
         return
     from collateral.image.svg_color import color_key
     from collateral.image.svg_fault import SvgFault

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from collateral.core.diag import Diagnostic, did_you_mean, error
-from collateral.model.document import Align, Dimension, Mirror, ShapeKind, Unit
+from collateral.model.document import Align, Dimension, Marker, Mirror, ShapeKind, Unit
 from collateral.model.frame import Role
 from collateral.model.marks import Source
+from collateral.model.scalars import marker_kind
 from collateral.model.source import (
     At,
     Children,
@@ -15,6 +16,7 @@ from collateral.model.source import (
     GridElement,
     ImageElement,
     Layout,
+    ListElement,
     RowElement,
     ShapeElement,
     SpacerElement,
@@ -142,6 +144,8 @@ def _element(element: Source, parent: str) -> Found:
         yield from _shape(body)
     elif isinstance(body, ImageElement):
         yield from _image(body)
+    elif isinstance(body, ListElement):
+        yield from _list(body)
     if isinstance(body, Children):
         if body.fill is None and body.stroke is None and not is_torn(body.node, "fill", "stroke"):
             yield from _nothing_in(body, body.children, f"the {flow}")
@@ -168,8 +172,9 @@ def _nothing_in(source: Source, children: Sequence[Source], what: str) -> Found:
 
 
 def _mirror(body: Element) -> Found:
-    if body.mirror is Mirror.CONTENT and not isinstance(body, ImageElement):
-        hint = "only an `image` has a content that can be flipped; say it there"
+    has_drawing = isinstance(body, ListElement) and marker_kind(body.marker) is Marker.DRAWING
+    if body.mirror is Mirror.CONTENT and not (isinstance(body, ImageElement) or has_drawing):
+        hint = "only a picture can be flipped: an `image`, or the marker of a list"
         message = "`mirror: content` does nothing here"
         yield error("layout.no-effect", message, place(body, "mirror"), (hint,))
 
@@ -184,6 +189,23 @@ def _shape(body: ShapeElement) -> Found:
     elif body.stroke is None and body.fill is None and not is_torn(body.node, "fill", "stroke"):
         hint = "give it a `stroke`" if is_line else "give it a `fill` or a `stroke`"
         yield error("layout.no-effect", "nothing draws this shape", place(body, "shape"), (hint,))
+
+
+def _list(body: ListElement) -> Found:
+    """Yield what is said of numbers that are not there, and of markers that are not."""
+    kind = marker_kind(body.marker)
+    void: tuple[str, ...]
+    if kind is Marker.NONE:
+        void, what, hint = ("marker_color", "indent"), "markers", "choose a `marker`"
+    elif kind is Marker.NUMBER:
+        return
+    else:
+        void, what, hint = (), "numbers", "`marker: number` counts the items"
+    for name in ("digits", "number_form", *void):
+        if name in body.given:
+            key = name.replace("_", "-")
+            message = f"`{key}` does nothing without {what}"
+            yield error("layout.no-effect", message, place(body, key, key=True), (hint,))
 
 
 def _image(body: ImageElement) -> Found:

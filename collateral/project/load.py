@@ -5,18 +5,21 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, TypeGuard, TypeVar
 
 from collateral.core import digest
 from collateral.core.diag import Diagnostic, ProjectError, Span, error, fail, in_order
 from collateral.core.record import field, mutable, replace
 from collateral.facts.book import check_facts, fact_names
 from collateral.image.probe import Kind, probe
+from collateral.model.document import Marker
 from collateral.model.marks import Source
 from collateral.model.messages import Translation
 from collateral.model.project import Asset, Project
-from collateral.model.source import Campaign, Component, ImageElement, Layout
+from collateral.model.scalars import marker_kind
+from collateral.model.source import Campaign, Component, ImageElement, Layout, ListElement
 from collateral.project import references
+from collateral.project.brackets import check_brackets, pinned
 from collateral.project.drawings import check_colors, drawing_colors
 from collateral.project.effects import check_effects, check_lines
 from collateral.project.expand import Library, expand
@@ -51,7 +54,7 @@ def load(root: Path) -> Project:
     reading.fonts(campaign, layouts)
     reading.digests.update(font_digests(root))
     if reading.diagnostics:
-        raise ProjectError(_each_once(reading.diagnostics))
+        raise ProjectError(_each_once(pinned(reading.diagnostics, root)))
     return Project(
         root=root,
         campaign=campaign,
@@ -209,6 +212,7 @@ class _Reading:
         found += misnamed
         # Facts are looked up by those names.
         found += () if misnamed else loose_facts(campaign, translations, self.root)
+        found += check_brackets(campaign, translations)
         found += check_facts(campaign, Lost(campaign.node).touches)
         source = translations.get(campaign.source_language)
         if source is not None and not has_messages(source):
@@ -226,13 +230,17 @@ class _Reading:
         tried: set[str] = set()
         for layout in layouts.values():
             for element in references.elements(layout):
-                if not isinstance(element, ImageElement):
+                if isinstance(element, ImageElement):
+                    name, key = element.image, "image"
+                elif _has_drawing(element):
+                    name, key = element.marker, "marker"
+                else:
                     continue
-                if element.image not in tried:
-                    tried.add(element.image)
-                    self._asset(element, found)
-                if (element.colors or element.color) and element.image in found:
-                    self.diagnostics.extend(check_colors(element, found[element.image]))
+                if name not in tried:
+                    tried.add(name)
+                    self._asset(name, references.place(element, key), found)
+                if isinstance(element, ImageElement) and name in found:
+                    self.diagnostics.extend(check_colors(element, found[name]))
         return found
 
     def fonts(self, campaign: Campaign, layouts: Mapping[str, Layout]) -> None:
@@ -243,9 +251,7 @@ class _Reading:
         if len(self.diagnostics) == n_faults and not is_torn(campaign.node, "fonts"):
             self.diagnostics.extend(check_families(campaign, layouts, book))
 
-    def _asset(self, element: ImageElement, found: dict[str, Asset]) -> None:
-        span = references.place(element, "image")
-        name = element.image
+    def _asset(self, name: str, span: Span, found: dict[str, Asset]) -> None:
         try:
             path = inside(self.root, name, span, "assets")
             facts = probe(path, name, span)
@@ -290,6 +296,10 @@ class _Reading:
             hint = "small letters, digits and hyphens, a letter first, then `.yaml`"
             fault = error("layout.bad-name", message, Span(f"{folder}/{path.name}"), (hint,))
             self.diagnostics.append(fault)
+
+
+def _has_drawing(element: Source) -> TypeGuard[ListElement]:
+    return isinstance(element, ListElement) and marker_kind(element.marker) is Marker.DRAWING
 
 
 def _in_assets(fault: Diagnostic, name: str) -> Diagnostic:

@@ -1,7 +1,8 @@
-"""The inline markup of translations: **bold**, *italic*, [[kept on one line]], {fact}, line breaks.
+"""The inline markup of translations: **bold**, *italic*, [[kept on one line]], {fact}, line breaks,
+signs for places where a line may or must not end, and [name: text] for all else.
 
 A backslash takes the meaning from the character after it. Nothing else is special, and nothing is
-evaluated.
+evaluated. What a name in brackets means is not known here: see `model/brackets`.
 """
 
 import re
@@ -13,12 +14,26 @@ from collateral.core.record import replace
 from collateral.model.messages import LINE_BREAK, Part
 
 _SPECIAL: Final = re.compile(r"[*\[\]{}\\\n]")
+
+#: What stands in the text for `[|]`, `[-]`, `[_]` and `[=]`: ZERO WIDTH SPACE, SOFT HYPHEN,
+#: NO-BREAK SPACE and WORD JOINER.
+SIGNS: Final = {"|": "\u200b", "-": "\u00ad", "_": "\u00a0", "=": "\u2060"}
+
+#: A name in brackets begins with a letter, or is a step of size; times such as [10:30] are neither.
+#: Whoever writes French or Chinese may put a space before the colon, or a wide one.
+_NAME: Final = r"(?:[^\W\d_]|[+\u2212-]\d|\d+ *[:：] |[:：])[^\[\]{}*\\\n:：]*"
+
 _TOKEN: Final = re.compile(
-    r"\\(?P<escaped>.)|(?P<bold>\*\*)|(?P<italic>\*)|(?P<open>\[\[)|(?P<close>\]\])"
+    r"\\(?P<escaped>.)|(?P<bold>\*\*)|(?P<italic>\*)|(?P<keep>\[\[)|\[(?P<sign>[|_=-])\]"
+    rf"|\[ *(?={_NAME})(?P<name>[^\[\]{{}}*\\\n:：]*)[:：] *|(?P<square>\[)|(?P<close>\])"
     r"|\{(?P<fact>[^{}\n]*)\}|(?P<break> *\n *)|(?P<stray>[{}\\])",
     re.DOTALL,
 )
 _FACT: Final = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z0-9_-]+)*")
+
+#: What is open: words kept on one line, square brackets of the text itself; else the name.
+_KEEP: Final = "[["
+_SQUARE: Final = "["
 
 
 def parse(
@@ -31,7 +46,8 @@ def parse(
 
     Args: span: where the message begins. raw: returns the text of its file; without it all faults
         are told where the message begins.
-    Faults are added to `diagnostics`: `markup.unclosed`, `markup.stray`, `markup.placeholder`.
+    Faults are added to `diagnostics`: `markup.unclosed`, `markup.stray`, `markup.placeholder`,
+    `markup.empty`.
     """
     if not _SPECIAL.search(text):
         return (Part(text=text),)
@@ -64,28 +80,37 @@ class _Parser:
         self.faults = faults
         self.parts: list[Part] = []
         self.dress = Part()
+        #: What is open, from the outside inwards, and where it was opened.
+        self.open: list[str] = []
+        self.open_at: list[int] = []
+        self.is_empty = False
 
     def parse(self, text: str) -> tuple[Part, ...]:
         at = 0
-        for token in _TOKEN.finditer(text):
+        # A search of its own for each: how much a closing bracket takes depends on what is open.
+        while (token := _TOKEN.search(text, at)) is not None:
             self._add(text[at : token.start()])
             self.at = token.start()
-            self._take(token)
             at = token.end()
+            if token["close"]:
+                at += self._close(text.startswith("]", at))
+            else:
+                self._take(token)
         self._add(text[at:])
-        for mark, still_open in (
-            ("**", self.dress.bold),
-            ("*", self.dress.italic),
-            ("[[", self.dress.keep),
-        ):
-            if still_open:
+        for mark, is_open in (("**", self.dress.bold), ("*", self.dress.italic)):
+            if is_open:
                 self.at = self.opened[mark]
                 self._fault("markup.unclosed", f"`{mark}` is opened and never closed")
+        for name, opened_at in zip(self.open, self.open_at, strict=True):
+            if name != _SQUARE:
+                mark, self.at = (name if name == _KEEP else f"[{name}:"), opened_at
+                hint = "write `\\[` for the sign itself"
+                self._fault("markup.unclosed", f"`{mark}` is opened and never closed", hint)
         return tuple(self.parts)
 
     def _take(self, token: re.Match[str]) -> None:
         kind = token.lastgroup
-        if kind in ("bold", "italic", "open"):
+        if kind in ("bold", "italic"):
             self.opened[token[0]] = self.at
         if kind == "escaped":
             self._add(token["escaped"])
@@ -93,12 +118,16 @@ class _Parser:
             self.dress = replace(self.dress, bold=not self.dress.bold)
         elif kind == "italic":
             self.dress = replace(self.dress, italic=not self.dress.italic)
-        elif kind == "open":
-            self.dress = replace(self.dress, keep=True)
-        elif kind == "close":
-            if not self.dress.keep:
-                self._fault("markup.stray", "`]]` closes nothing")
-            self.dress = replace(self.dress, keep=False)
+        elif kind == "keep":
+            self._open(_KEEP)
+        elif kind == "square":
+            self._add("[")
+            self.open.append(_SQUARE)
+            self.open_at.append(self.at)
+        elif kind == "name":
+            self._open(" ".join(token["name"].replace("\u2212", "-").split()))
+        elif kind == "sign":
+            self._add(SIGNS[token["sign"]])
         elif kind == "break":
             self._add(LINE_BREAK)
         elif kind == "fact":
@@ -107,6 +136,42 @@ class _Parser:
             mark = token["stray"]
             self._fault("markup.stray", f"a lone `{mark}`", f"write `\\{mark}` for the sign itself")
 
+    def _open(self, name: str) -> None:
+        self.open.append(name)
+        self.open_at.append(self.at)
+        self.is_empty = name != _KEEP
+        self._dress()
+
+    def _close(self, doubled: bool) -> int:
+        """Close what was opened last; return how many more characters that takes."""
+        innermost = self.open[-1] if self.open else ""
+        if innermost == _SQUARE:
+            self._add("]")
+            self._pop()
+            return 0
+        if not self.open or innermost == _KEEP:
+            if not doubled:
+                self._add("]")
+                return 0
+            if not self.open:
+                self._fault("markup.stray", "`]]` closes nothing")
+                return 1
+        elif self.is_empty:
+            self.at = self.open_at[-1]
+            self._fault("markup.empty", f"there is nothing in `[{innermost}:`")
+        self._pop()
+        self._dress()
+        return 1 if innermost == _KEEP else 0
+
+    def _pop(self) -> None:
+        self.open.pop()
+        self.open_at.pop()
+
+    def _dress(self) -> None:
+        """Dress what follows by all that is open."""
+        names = tuple([name for name in self.open if name not in (_KEEP, _SQUARE)])
+        self.dress = replace(self.dress, keep=_KEEP in self.open, brackets=names)
+
     def _placeholder(self, name: str) -> None:
         if not is_name(name):
             hint = "name a fact, such as `{contact.phone}`; write `\\{` for the sign itself"
@@ -114,10 +179,12 @@ class _Parser:
             # It keeps its place among the others, as something that is asked for.
             name = name or "?"
         self.parts.append(replace(self.dress, placeholder=name))
+        self.is_empty = False
 
     def _add(self, text: str) -> None:
         if not text:
             return
+        self.is_empty = False
         last = self.parts[-1] if self.parts else None
         if last is not None and replace(last, text="") == self.dress:
             text = self.parts.pop().text + text

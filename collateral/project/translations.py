@@ -115,7 +115,9 @@ def _written(key: str, node: Node, diagnostics: list[Diagnostic], raw: Raw) -> W
         diagnostics.append(error("translation.key", f"not a message key: `{name}`", span, (hint,)))
         return Written(parts=(), span=node.span)
     if isinstance(node.value, str) and node.value.strip():
-        return Written(parts=parse(node.value, node.span, diagnostics, raw), span=node.span)
+        parts = parse(node.value, node.span, diagnostics, raw)
+        bracketed = "[" in node.value and any(part.brackets for part in parts)
+        return Written(parts=parts, span=node.span, bracketed=bracketed)
     if node.value is None or isinstance(node.value, str):
         diagnostics.append(error("translation.empty", f"`{key}` has no text", node.span))
     else:

@@ -10,22 +10,33 @@ from collateral.core.digest import of_bytes
 from collateral.core.geometry import Edges
 from collateral.core.record import field, record, replace
 from collateral.core.units import pt_to_mm
-from collateral.facts.book import Fact, FactKind, find_fact
+from collateral.facts.book import Fact, FactKind, fact_names, find_fact
 from collateral.facts.direction import is_rtl
 from collateral.image.svg import Drawing, read_svg
 from collateral.image.svg_color import SvgColors, color_key
+from collateral.model.brackets import Meaning, meaning_of, step_ratio, swatch_of, tint_of
 from collateral.model.document import (
+    Accent,
     Area,
     Box,
+    Case,
     CodeContent,
     Container,
     Content,
     Dimension,
     DrawingContent,
+    Fill,
+    Fit,
     Flow,
     ImageContent,
+    LinearFill,
     ListContent,
+    Marker,
+    Mirror,
+    Piece,
     Placement,
+    Position,
+    RadialFill,
     ShapeContent,
     SpacerContent,
     Style,
@@ -36,11 +47,13 @@ from collateral.model.document import Message as Paragraph
 from collateral.model.marks import Source
 from collateral.model.messages import Translation
 from collateral.model.project import Asset, Project
+from collateral.model.scalars import ColorRef, marker_kind
 from collateral.model.source import (
     At,
     Children,
     CodeElement,
     ColumnElement,
+    Digits,
     Element,
     GridElement,
     ImageElement,
@@ -56,12 +69,17 @@ from collateral.model.source import (
 )
 from collateral.model.source import Style as WrittenStyle
 from collateral.qr.encode import make_symbol
-from collateral.resolve.messages import fact_piece, list_messages, text_message
+from collateral.resolve.messages import Filler, fact_message, list_messages, text_message
 from collateral.resolve.palette import Palette
 from collateral.resolve.styles import resolve_style
 from collateral.rules.pseudo import is_pseudo
+from collateral.rules.tags import LANGUAGES
 
 NO_BREAK_SPACE: Final = "\u00a0"
+
+#: Signs that point at the text behind them, and what points at it from the other side. Brackets and
+#: angles need no entry: the bidirectional algorithm mirrors them.
+_TURNED: Final = str.maketrans("→←⇒⇐⟶⟵▶◀▸◂►◄▷◁☞☜", "←→⇐⇒⟵⟶◀▶◂▸◄►◁▷☜☞")
 
 
 @record
@@ -82,6 +100,7 @@ class Context:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     shown: set[str] = field(default_factory=set)
     found: dict[str, Style] = field(default_factory=dict)
+    accents: dict[tuple[str, ...], Accent] = field(default_factory=dict)
 
     def fact(self, name: str) -> Fact:
         """Return a fact and remember that the page shows it."""
@@ -120,6 +139,33 @@ class Context:
         if self.rtl and fact.isolated:
             return replace(fact, text=fact.text.replace(" ", NO_BREAK_SPACE))
         return fact
+
+    def filler(self, style: Style | None = None, *, seen: bool = True) -> Filler:
+        """Return what fills messages: in a style, and for the page unless it is not `seen`."""
+        capitals = self.language if style is not None and style.case is Case.UPPER else ""
+        return Filler(self.fact if seen else self.unseen_fact, self.accent, capitals)
+
+    def accent(self, names: tuple[str, ...]) -> Accent:
+        """Return what the brackets around some words say; of two of one kind the inner counts."""
+        known = self.accents.get(names)
+        if known is None:
+            known = Accent()
+            for name in names:
+                known = known._replace(**self._meant(name))
+            self.accents[names] = known
+        return known
+
+    def _meant(self, name: str) -> dict[str, Any]:
+        colors = self.palette.colors
+        meaning = meaning_of(name, colors, fact_names(self.project.campaign), LANGUAGES)
+        if meaning is Meaning.COLOR:
+            color = ColorRef(swatch_of(name), tint_of(name))
+            return {"fill": self.palette.color(color)}
+        if meaning is Meaning.STEP:
+            return {"size_ratio": step_ratio(name)}
+        if meaning is Meaning.POSITION:
+            return {"position": Position(name)}
+        return {"link": name} if meaning is Meaning.LINK else {"language": name}
 
     def style(self, name: str) -> Style:
         """Return a style of this poster, resolved once."""
@@ -268,14 +314,16 @@ def _content(body: Element, flow: Flow | None, ctx: Context, path: str) -> Conte
         return _container(body, flow, ctx, path)
     if isinstance(body, TextElement):
         span = _span(body, "text")
-        message = text_message(body.text, ctx.translation, ctx.fact, span, ctx.diagnostics)
-        group = body.fit_group or ""
-        return TextContent(message=message, style=_dressed(body, ctx), fit_group=group)
+        style, group = _dressed(body, ctx), body.fit_group or ""
+        filler = ctx.filler(style)
+        message = text_message(body.text, ctx.translation, filler, span, ctx.diagnostics)
+        return TextContent(message=_readable(message, style), style=style, fit_group=group)
     if isinstance(body, ValueElement):
-        piece = fact_piece(ctx.fact(body.value))
-        message = Paragraph(pieces=(piece,), key=body.value, span=_span(body, "value"))
-        group = body.fit_group or ""
-        return TextContent(message=message, style=_dressed(body, ctx), fit_group=group)
+        style, group = _dressed(body, ctx), body.fit_group or ""
+        capitals = ctx.filler(style).capitals
+        span = _span(body, "value")
+        message = fact_message(ctx.fact(body.value), body.value, span, capitals)
+        return TextContent(message=message, style=style, fit_group=group)
     if isinstance(body, ListElement):
         return _list(body, ctx)
     if isinstance(body, ImageElement):
@@ -285,6 +333,24 @@ def _content(body: Element, flow: Flow | None, ctx: Context, path: str) -> Conte
     if isinstance(body, ShapeElement):
         return ShapeContent(kind=body.shape)
     raise TypeError(f"an element of no known kind: {type(body)}")
+
+
+def _readable(message: Paragraph, style: Style) -> Paragraph:
+    """Return a message none of whose steps of size leads below the least size of its style.
+
+    What is raised or lowered is small by nature.
+    """
+    least_ratio = style.min_pt / style.floor_pt
+    accents = (piece.accent for piece in message.pieces)
+    if not any(accent is not None and accent.size_ratio < least_ratio for accent in accents):
+        return message
+    pieces = tuple(
+        piece._replace(accent=piece.accent._replace(size_ratio=least_ratio))
+        if piece.accent is not None and piece.accent.size_ratio < least_ratio
+        else piece
+        for piece in message.pieces
+    )
+    return replace(message, pieces=pieces)
 
 
 def _container(body: Children, flow: Flow, ctx: Context, path: str) -> Container:
@@ -317,15 +383,64 @@ def _dressed(body: Typeset, ctx: Context) -> Style:
 def _list(body: ListElement, ctx: Context) -> ListContent:
     style = _dressed(body, ctx)
     span = _span(body, "list")
-    marker_fill = body.marker_color
+    filler = ctx.filler(style)
+    messages = list_messages(body.list_, ctx.translation, filler, span, ctx.diagnostics)
+    kind = marker_kind(body.marker)
+    fill = style.color if body.marker_color is None else ctx.palette.fill(body.marker_color)
     return ListContent(
-        messages=list_messages(body.list_, ctx.translation, ctx.fact, span, ctx.diagnostics),
+        messages=tuple(_readable(message, style) for message in messages),
         style=style,
-        marker=body.marker,
-        marker_fill=style.color if marker_fill is None else ctx.palette.fill(marker_fill),
-        indent_pt=style.size_pt * 1.2 if body.indent is None else body.indent * ctx.scale,
+        marker=kind,
+        marker_fill=fill,
+        indent_pt=None if body.indent is None else body.indent * ctx.scale,
         gap_pt=body.gap * ctx.scale,
         fit_group=body.fit_group or "",
+        labels=tuple(_label(body, number, m, ctx) for number, m in enumerate(messages, 1))
+        if kind in (Marker.NUMBER, Marker.SIGN)
+        else (),
+        drawing=_marker_drawing(body, fill, ctx) if kind is Marker.DRAWING else None,
+        flips=body.mirror is Mirror.CONTENT,
+        span=span if body.indent is None else _span(body, "indent"),
+    )
+
+
+def _label(body: ListElement, number: int, message: Paragraph, ctx: Context) -> Paragraph:
+    """Return what stands before an item: a sign, or its number in bold.
+
+    A number of Europe is isolated, as a fact is, and set in the same face in every language.
+    """
+    if marker_kind(body.marker) is Marker.SIGN:
+        written = body.marker
+        sign = Piece(text=written.translate(_TURNED) if ctx.rtl else written)
+        return Paragraph(pieces=(sign,), key=message.key, span=_span(body, "marker"))
+    before, after = body.number_form.value.split("1")
+    if body.digits is Digits.OWN:
+        # Few lists ask for them, and the others need not load them.
+        from collateral.rules.digits import HAN_STOP, has_han_figures, own_number
+
+        figures = own_number(number, ctx.language)
+        if after == "." and has_han_figures(ctx.language):
+            after = HAN_STOP
+        fact = "number" if figures.isascii() else ""
+    else:
+        figures, fact = str(number), "number"
+    parts = ((before, ""), (figures, fact), (after, ""))
+    pieces = tuple(Piece(text=text, bold=True, fact=name) for text, name in parts if text)
+    return Paragraph(pieces=pieces, key=message.key, span=message.span)
+
+
+def _marker_drawing(body: ListElement, fill: Fill, ctx: Context) -> DrawingContent:
+    """Return a marker from a file of assets/; its `currentColor` is the colour of the markers."""
+    current = None if isinstance(fill, LinearFill | RadialFill) else fill
+    asset = ctx.project.assets[body.marker]
+    drawing = _drawn(asset, (), current, _span(body, "marker"), ctx)
+    return DrawingContent(
+        items=drawing.items,
+        width=drawing.width,
+        height=drawing.height,
+        fit=Fit.CONTAIN,
+        focus_x_ratio=0.5,
+        focus_y_ratio=0.5,
     )
 
 
@@ -359,10 +474,20 @@ def _drawing(body: ImageElement, ctx: Context) -> Drawing:
     named = {color_key(name): ctx.palette.color(ref) for name, ref in body.colors.items()}
     current = ctx.palette.color(body.color) if body.color is not None else None
     asset = ctx.project.assets[body.image]
+    return _drawn(asset, tuple(named.items()), current, _span(body, "image"), ctx)
+
+
+def _drawn(
+    asset: Asset,
+    named: tuple[tuple[str, Color], ...],
+    current: Color | None,
+    asked: Span,
+    ctx: Context,
+) -> Drawing:
+    """Return a drawing in its inks; its faults are told at the place that asks for it."""
     try:
-        return _read_drawing(asset, tuple(named.items()), current)
+        return _read_drawing(asset, named, current)
     except ProjectError as faults:
-        asked = _span(body, "image")
         ctx.diagnostics.extend(replace(f, span=f.span or asked) for f in faults.diagnostics)
         return Drawing(items=(), width=1.0, height=1.0)
 
@@ -419,6 +544,6 @@ def _alt(body: ImageElement | CodeElement, ctx: Context) -> str:
     if body.alt is not None:
         span = _span(body, "alt")
         # What only a description says is not on the page.
-        find = ctx.unseen_fact
-        return text_message(body.alt, ctx.translation, find, span, ctx.diagnostics).text
+        filler = ctx.filler(seen=False)
+        return text_message(body.alt, ctx.translation, filler, span, ctx.diagnostics).read
     return ctx.unseen_fact(body.qr).text if isinstance(body, CodeElement) else ""

@@ -48,8 +48,8 @@ def resolve(
     )
     boxes = resolve_boxes(layout.page.children, ctx)
     # What only the title of the file says is not on the page.
-    find, asked = ctx.unseen_fact, layout.node.span
-    title = text_message(layout.title, ctx.translation, find, asked, ctx.diagnostics).text
+    filler, asked = ctx.filler(seen=False), layout.node.span
+    titled = text_message(layout.title, ctx.translation, filler, asked, ctx.diagnostics)
     ctx.diagnostics.extend(_codes_without_address(boxes, ctx))
     if ctx.diagnostics:
         raise ProjectError(in_order(ctx.diagnostics))
@@ -68,7 +68,7 @@ def resolve(
         safe=edges(layout.page.safe, scale),
         background=palette.fill(fill) if fill is not None else None,
         boxes=boxes,
-        title=title,
+        title=titled.read,
         author=campaign.imprint.name if campaign.imprint is not None else campaign.title,
         date=campaign.checked.isoformat(),
         identity=_identity(ctx, layout_name, language),

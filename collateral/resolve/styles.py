@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from collateral.core.color import BLACK
-from collateral.model.document import Align, Fill, Style
+from collateral.model.document import Align, Case, Fill, Style
 from collateral.model.frame import Role
 from collateral.model.source import Style as Written
 from collateral.model.source import StyleOverride
@@ -36,6 +36,13 @@ _DEFAULTS: Final[Mapping[str, Any]] = {
     "space_before": 0.0,
     "space_after": 0.0,
     "role": Role.PARAGRAPH,
+    "case": Case.NONE,
+}
+
+#: What the features of a font do for small capitals.
+_SMALL_CAPS: Final[Mapping[Case, Mapping[str, int]]] = {
+    Case.SMALL_CAPS: {"smcp": 1},
+    Case.ALL_SMALL_CAPS: {"smcp": 1, "c2sc": 1},
 }
 
 
@@ -83,13 +90,15 @@ def resolve_style(
         least_tracking_em=_least(said["tracking_to"], said["tracking"]),
         align=said["align"],
         color=color,
-        features=tuple(sorted(said["features"].items())),
+        features=tuple(sorted((_SMALL_CAPS.get(said["case"], {}) | said["features"]).items())),
         balance=said["balance"],
         hyphens=said["hyphens"],
         hang=said["hang"],
         space_before_pt=said["space_before"] * scale,
         space_after_pt=said["space_after"] * scale,
         role=said["role"],
+        min_pt=said["min_size"],
+        case=said["case"],
     )
 
 

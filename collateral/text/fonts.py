@@ -200,6 +200,21 @@ class Face:
             (self._covered if found else self._absent).add(char)
         return unknown & self._absent
 
+    def small_letters(self, position: str) -> tuple[float, float]:
+        """Return size and rise of raised (`sup`) or lowered (`sub`) letters, shares of the em.
+
+        Source: OpenType 1.9, OS/2, ySuperscriptYSize and its neighbours.
+        """
+        import uharfbuzz as hb
+
+        tags = hb.OTMetricsTag
+        asked = self.font.get_metric_position_with_fallback
+        if position == "sup":
+            size, rise = asked(tags.SUPERSCRIPT_EM_Y_SIZE), asked(tags.SUPERSCRIPT_EM_Y_OFFSET)
+        else:
+            size, rise = asked(tags.SUBSCRIPT_EM_Y_SIZE), -asked(tags.SUBSCRIPT_EM_Y_OFFSET)
+        return size / self.upem, rise / self.upem
+
     def extents(self, glyph: int) -> tuple[int, int, int, int]:
         """Return left, bottom, right and top of a glyph's ink in font units; four zeros if none."""
         return self.boxes[glyph]

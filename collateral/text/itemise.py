@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
-from collateral.model.document import Piece
+from collateral.model.document import Accent, Piece
 from collateral.model.frame import FaceRef
 from collateral.text.bidi import is_left_to_right, levels
 from collateral.text.fonts import Face, FontBook, open_face
@@ -77,13 +77,23 @@ class Dress(NamedTuple):
 
 
 class Item(NamedTuple):
-    """`text[start:end]` in one face, script (ISO 15924) and level (UAX #9)."""
+    """`text[start:end]` in one face, script (ISO 15924), level (UAX #9) and accent."""
 
     start: int
     end: int
     face: Face
     script: str
     level: int
+    accent: Accent | None = None
+
+
+class _Look(NamedTuple):
+    """What sets a stretch apart from its neighbours."""
+
+    bold: bool
+    italic: bool
+    fact: str
+    accent: Accent | None
 
 
 class Itemised(NamedTuple):
@@ -113,11 +123,11 @@ def itemise(
     char_scripts = _scripts(text, pieces, language)
     chooser = _Chooser(text, dress, language, book)
     items: list[Item] = []
-    for start, end, bold, italic, fact in _stretches(pieces):
+    for start, end, look in _stretches(pieces):
         for first, last in _cuts(text, start, end, char_scripts, char_levels):
-            script = char_scripts[first]
-            faces = chooser.faces(first, last, script, bold, italic, fact)
-            items += [Item(a, b, face, script, char_levels[first]) for a, b, face in faces]
+            script, accent = char_scripts[first], look.accent
+            faces = chooser.faces(first, last, script, look)
+            items += [Item(a, b, face, script, char_levels[first], accent) for a, b, face in faces]
     return Itemised(tuple(items), char_levels, level, chooser.missing)
 
 
@@ -178,12 +188,12 @@ def _scripts(text: str, pieces: Sequence[Piece], language: str) -> list[str]:
     return found
 
 
-def _stretches(pieces: Iterable[Piece]) -> Iterator[tuple[int, int, bool, bool, bool]]:
-    """Yield start, end, bold, italic and fact; neighbours that look the same are one stretch."""
+def _stretches(pieces: Iterable[Piece]) -> Iterator[tuple[int, int, _Look]]:
+    """Yield start, end and look; neighbours that look the same are one stretch."""
     at = 0
-    for (bold, italic, fact), alike in groupby(pieces, lambda p: (p.bold, p.italic, p.fact)):
+    for look, alike in groupby(pieces, lambda p: _Look(p.bold, p.italic, p.fact, p.accent)):
         end = at + sum(len(piece.text) for piece in alike)
-        yield at, end, bold, italic, bool(fact)
+        yield at, end, look
         at = end
 
 
@@ -216,23 +226,22 @@ class _Chooser:
         self._dress = dress
         self._language = language
         self._book = book
-        self._last: dict[tuple[FaceRef, str], Face] = {}
+        self._last: dict[tuple[FaceRef, str, str], Face] = {}
         self.missing: dict[str, tuple[str, ...]] = {}
 
-    def faces(
-        self, start: int, end: int, script: str, bold: bool, italic: bool, fact: bool
-    ) -> list[tuple[int, int, Face]]:
+    def faces(self, start: int, end: int, script: str, look: _Look) -> list[tuple[int, int, Face]]:
         """Return start, end and face of each stretch of `text[start:end]` that has one face."""
-        dress = self._dress
+        dress, fact, accent = self._dress, look.fact, look.accent
+        language = self._language if accent is None else accent.language or self._language
         stack = self._book.stack(
             dress.family,
-            dress.bold_weight if bold else dress.weight,
-            italic or dress.italic,
+            dress.bold_weight if look.bold else dress.weight,
+            look.italic or dress.italic,
             script,
-            self._language,
+            language,
         )
         # What a fact looks like must not depend on what stands before it.
-        key = (stack[0], script)
+        key = (stack[0], script, language)
         part = self._text[start:end]
         last = None if fact else self._last.get(key)
         face = _one_face(part, stack, last)

@@ -72,7 +72,7 @@ def _widened(run: Run, gaps: Sequence[int], each_em: float) -> Run:
     advances = list(run.shaped.advances)
     due, given = 0.0, 0
     for idx in gaps:
-        due += each_em * run.face.upem
+        due += each_em * run.em
         more = round(due) - given
         advances[idx] += more
         given += more

@@ -42,6 +42,8 @@ def pitch_em(
     air_em = max(leading_ratio - SOLID_RATIO, 0.0) / 2
     tightest = (rules_of(script).tightest_em for script in _scripts(paragraph))
     pitch = max((leading_ratio, *(least + air_em for least in tightest if least is not None)))
+    if paragraph.is_accented:
+        pitch = max(pitch, _beside_larger(paragraph, leading_ratio, spans))
     if len(spans) < 2 or sum(paragraph.ink_bounds()) + _CLEAR_EM <= pitch:
         return pitch
     for upper, lower in pairwise(spans):
@@ -56,7 +58,7 @@ def rise_em(paragraph: Paragraph, first: LineSpan) -> float:
     Alphabets hang from their cap height, so that boxes side by side line up; other scripts hang
     from their ink.
     """
-    cap_height_em = paragraph.primary.cap_height_em
+    cap_height_em = paragraph.primary.cap_height_em * paragraph.largest_ratio(first)
     if _alphabetic(paragraph, first):
         return cap_height_em
     return max(cap_height_em, paragraph.ink(first)[0])
@@ -64,9 +66,10 @@ def rise_em(paragraph: Paragraph, first: LineSpan) -> float:
 
 def drop_em(paragraph: Paragraph, last: LineSpan) -> float:
     """Return how far the bottom of the box is below the last baseline."""
+    drop = _DROP_EM * paragraph.largest_ratio(last)
     if _alphabetic(paragraph, last):
-        return _DROP_EM
-    return max(_DROP_EM, paragraph.ink(last)[1])
+        return drop
+    return max(drop, paragraph.ink(last)[1])
 
 
 class _Mark(NamedTuple):
@@ -102,6 +105,21 @@ def _alphabetic(paragraph: Paragraph, span: LineSpan) -> bool:
     return all(rules_of(run.manner.script).alphabetic for run in paragraph.runs(span))
 
 
+def _beside_larger(paragraph: Paragraph, leading_ratio: float, spans: Sequence[LineSpan]) -> float:
+    """Return the pitch at which larger type is as far from its neighbours as in the style itself.
+
+    Loose leading has that room already.
+    """
+    solid = min(leading_ratio, SOLID_RATIO)
+    ratios = [paragraph.largest_ratio(span) for span in spans]
+    cap_em = paragraph.primary.cap_height_em
+    grown_em = (
+        max(upper - 1, 0.0) * _DROP_EM + max(lower - 1, 0.0) * cap_em
+        for upper, lower in pairwise(ratios)
+    )
+    return solid + max(grown_em, default=0.0)
+
+
 def _closest(
     paragraph: Paragraph, upper: LineSpan, lower: LineSpan, align: Align, least_em: float
 ) -> float:
@@ -125,7 +143,7 @@ def _marks(paragraph: Paragraph, span: LineSpan, align: Align) -> Iterator[_Mark
     """Yield the ink of a line; x counts from where the alignment lets lines meet."""
     shift_em = -slack_ratio(align, paragraph.level) * span.width_em
     for run in paragraph.runs(span):
-        em = run.face.upem
+        em, rise_em = run.em, run.rise_em
         x_em = run.x_em + shift_em
         shaped = run.shaped
         for glyph, advance, x_offset, y_offset in zip(
@@ -137,7 +155,7 @@ def _marks(paragraph: Paragraph, span: LineSpan, align: Align) -> Iterator[_Mark
                 yield _Mark(
                     origin_em + left / em,
                     origin_em + right / em,
-                    (top + y_offset) / em,
-                    (bottom + y_offset) / em,
+                    (top + y_offset) / em + rise_em,
+                    (bottom + y_offset) / em + rise_em,
                 )
             x_em += advance / em

@@ -8,8 +8,9 @@ from typing import Final, NamedTuple
 
 from collateral.core.diag import Diagnostic, ProjectError, error
 from collateral.core.record import replace
-from collateral.model.document import Align, Message, Piece, Style
+from collateral.model.document import Align, Case, Message, Piece, Style
 from collateral.model.frame import GlyphRun, Paint, TextLine
+from collateral.rules.tags import TURKIC
 from collateral.text.bidi import visual_order
 from collateral.text.breaks import (
     EPS_EM,
@@ -26,9 +27,12 @@ from collateral.text.itemise import LINE_BREAK, Dress, itemise
 from collateral.text.justify import gaps_before, justified
 from collateral.text.margins import Margins
 from collateral.text.runs import SOFT_HYPHEN, Run, Runs, ink, shape_items, spread_runs
+from collateral.text.shape import Manner, shape
 
 #: By how much shaping anew may change the width of a stretch, in em; more was never seen.
 _CUT_CHANGES_EM: Final = 0.3
+
+_SMALL_CAPS: Final = frozenset((Case.SMALL_CAPS, Case.ALL_SMALL_CAPS))
 
 
 class LineSpan(NamedTuple):
@@ -54,8 +58,8 @@ def shape_paragraph(
     `language` is a BCP 47 tag, `rtl` the direction of the paragraph. What was shaped before is
     remembered.
 
-    Raises: ProjectError with one `text.missing-glyph` for each character that no font has, or
-    with what `FontBook.face` raises.
+    Raises: ProjectError with one `text.missing-glyph` for each character that no font has, with
+    `font.no-small-caps`, or with what `FontBook.face` raises.
     """
     dress = Dress(
         style.family,
@@ -67,7 +71,10 @@ def shape_paragraph(
     )
     try:
         lines = _LineRules(style.balance, style.hyphens, style.hang)
-        return _shape_pieces(message.pieces, dress, language, rtl, lines, book)
+        found = _shape_pieces(message.pieces, dress, language, rtl, lines, book)
+        if style.case in _SMALL_CAPS:
+            found.check_small_caps(style.case)
+        return found
     except _GlyphsMissing as fault:
         raise ProjectError(
             _missing_glyph(char, tried, message, language) for char, tried in fault.missing.items()
@@ -134,7 +141,7 @@ class Paragraph:
     """Words shaped in em, to be broken at any width; do not change one, it is shared.
 
     `level` is 1 in a right-to-left paragraph, `primary` the face of the family that was asked for,
-    `scripts` holds the ISO 15924 codes of its runs.
+    `scripts` holds the ISO 15924 codes of its runs; `is_accented` says that some have an accent.
     """
 
     __slots__ = (
@@ -147,6 +154,7 @@ class Paragraph:
         "_priced",
         "_runs",
         "_spread",
+        "is_accented",
         "level",
         "primary",
         "scripts",
@@ -170,6 +178,7 @@ class Paragraph:
         self._runs = runs
         self._hang = hang
         self._spread: dict[int, Paragraph] = {}
+        self.is_accented = any(run.accent is not None for run in runs.all)
         self._ink_em: dict[tuple[int, int], tuple[float, float]] = {}
         self._margins = Margins(runs, self.scripts, hang=hang)
         self._edges = _edges(runs, places, self._margins)
@@ -237,6 +246,32 @@ class Paragraph:
             runs[idx] = runs[idx]._replace(x_em=x_em)
             x_em += runs[idx].width_em
         return tuple(runs)
+
+    def check_small_caps(self, case: Case) -> None:
+        """Hold every letter to being a small capital of its font; nothing is imitated.
+
+        Raises: ProjectError with `font.no-small-caps`, one for each font.
+        """
+        asked = {"Ll"} if case is Case.SMALL_CAPS else {"Ll", "Lu"}
+        lacking: dict[str, str] = {}
+        for run in self._runs.all:
+            text = self.text[run.start : run.end]
+            usual = shape(run.manner._replace(features=()), text)
+            large = dict(zip(usual.clusters, usual.glyphs, strict=True))
+            for glyph, cluster in zip(run.shaped.glyphs, run.shaped.clusters, strict=True):
+                char = text[cluster]
+                is_asked = unicodedata.category(char) in asked and char.lower() != char.upper()
+                if is_asked and glyph in (large.get(cluster), _other_i(char, run.manner)):
+                    lacking.setdefault(run.face.name, char)
+        if lacking:
+            raise ProjectError(_no_small_caps(name, char) for name, char in lacking.items())
+
+    def largest_ratio(self, span: LineSpan) -> float:
+        """Return the largest type size on a line over the size of the paragraph."""
+        if not self.is_accented:
+            return 1.0
+        accents = [run.accent for run in self.runs(span)]
+        return max([1.0 if a is None else a.size_ratio for a in accents], default=1.0)
 
     def faces(self, script: str) -> tuple[Face, ...]:
         """Return the faces that set a script (ISO 15924), each once."""
@@ -356,7 +391,17 @@ def _hyphens(text: str, pieces: Sequence[Piece], language: str) -> tuple[int, ..
     """Return where words may be parted; the places are found only where somebody asks for them."""
     from collateral.text.hyphens import hyphen_places
 
-    return hyphen_places(text, language)
+    places = hyphen_places(text, language)
+    at = 0
+    for piece in pieces:
+        end = at + len(piece.text)
+        if piece.accent is not None and piece.accent.language:
+            # Words of another language are parted by its own rules.
+            own = hyphen_places(text, piece.accent.language)
+            outside = [place for place in places if not at < place < end]
+            places = tuple(sorted([*outside, *(place for place in own if at < place < end)]))
+        at = end
+    return places
 
 
 def _break_places(
@@ -426,7 +471,7 @@ def _overflow_em(spans: Sequence[LineSpan], ends: Sequence[int], width_em: float
 def _glyph_run(run: Run, text: str, left_pt: float, size_pt: float) -> GlyphRun:
     shaped = run.shaped
     said = text[run.start : run.end]
-    return GlyphRun(
+    plain = GlyphRun(
         face=run.face.ref,
         upem=run.face.upem,
         # Who copies the text gets the word whole: readers drop a soft hyphen at a line's end.
@@ -440,6 +485,30 @@ def _glyph_run(run: Run, text: str, left_pt: float, size_pt: float) -> GlyphRun:
         x_offsets=shaped.x_offsets,
         y_offsets=shaped.y_offsets,
     )
+    accent = run.accent
+    if accent is None:
+        return plain
+    return replace(
+        plain,
+        size_ratio=run.face.upem / run.em,
+        rise_em=run.rise_em,
+        fill=accent.fill,
+        language=accent.language,
+        link=accent.link,
+    )
+
+
+def _other_i(char: str, manner: Manner) -> int | None:
+    """Return the i of other languages where it is another letter: its capital has no dot."""
+    if char != "i" or manner.language.partition("-")[0] not in TURKIC:
+        return None
+    return shape(manner._replace(language="en"), "i").glyphs[0]
+
+
+def _no_small_caps(face: str, char: str) -> Diagnostic:
+    message = f"`{face}` has no small capital for `{char}`"
+    hint = "choose a family that has them, or `case: upper` in a smaller size"
+    return error("font.no-small-caps", message, None, (hint,))
 
 
 def _missing_glyph(

@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from itertools import accumulate
 from typing import Final, NamedTuple
 
+from collateral.model.document import Accent, Position
 from collateral.rules.edges import AUTOSPACE_EM
 from collateral.rules.scripts import rules_of
 from collateral.text.breaks import TRAILING
@@ -29,7 +30,9 @@ _HANGING: Final = frozenset(TRAILING)
 class Run(NamedTuple):
     """`text[start:end]` shaped in one manner; `x_em` is its left edge in its line.
 
-    `hyphened` says that a hyphen which is not in the text follows its last letter.
+    `em` is how many font units make one em of the paragraph, `rise_em` how far the run's baseline
+    lies above that of its line, `accent` what else sets it apart. `hyphened` says that a hyphen
+    which is not in the text follows its last letter.
     """
 
     start: int
@@ -38,24 +41,30 @@ class Run(NamedTuple):
     level: int
     manner: Manner
     shaped: Shaped
+    em: float
     x_em: float = 0.0
+    rise_em: float = 0.0
+    accent: Accent | None = None
     hyphened: bool = False
 
     @property
     def width_em(self) -> float:
         """Return the advance of the whole run."""
-        return sum(self.shaped.advances) / self.face.upem
+        return sum(self.shaped.advances) / self.em
 
 
 def shape_items(text: str, items: Iterable[Item], dress: Dress, language: str) -> tuple[Run, ...]:
     """Shape the items of a text between their neighbours, tracked where the script bears it."""
     runs: list[Run] = []
-    for start, end, face, script, level in items:
+    for start, end, face, script, level, accent in items:
         tracking = round(dress.tracking_em * face.upem) if rules_of(script).tracked else 0
         manner = Manner(face.ref, script, language, bool(level & 1), dress.features, tracking)
         before, after = text[max(0, start - N_CONTEXT) : start], text[end : end + N_CONTEXT]
+        if accent is not None and accent.language:
+            manner = manner._replace(language=accent.language)
         shaped = shape(manner, text[start:end], before, after)
-        runs.append(Run(start, end, face, level, manner, shaped))
+        run = Run(start, end, face, level, manner, shaped, face.upem)
+        runs.append(run if accent is None else _accented(run, accent, text[start:end]))
     spaced = autospaced(text, language)
     return tuple([_autospaced(run, spaced) for run in runs]) if spaced else tuple(runs)
 
@@ -77,7 +86,7 @@ def _autospaced(run: Run, spaced: AbstractSet[int]) -> Run:
     for idx, cluster in enumerate(clusters):
         is_last = idx + 1 == len(clusters) or clusters[idx + 1] != cluster
         if is_last and cluster in wanted:
-            advances[idx] += round(AUTOSPACE_EM * run.face.upem)
+            advances[idx] += round(AUTOSPACE_EM * run.em)
     return run._replace(shaped=run.shaped._replace(advances=tuple(advances)))
 
 
@@ -85,12 +94,44 @@ def spread_runs(runs: Iterable[Run], spread_em: float) -> tuple[Run, ...]:
     """Return the runs with that much more room between letters, where the script bears it."""
     found: list[Run] = []
     for run in runs:
-        units = round(spread_em * run.face.upem)
+        units = round(spread_em * run.em)
         if units and rules_of(run.manner.script).tracked:
             manner = run.manner._replace(spread=units)
             run = run._replace(manner=manner, shaped=spread(run.shaped, units))
         found.append(run)
     return tuple(found)
+
+
+def _accented(run: Run, accent: Accent, text: str) -> Run:
+    """Return a run at the size and height that its accent says.
+
+    What is raised or lowered has the small letters that the font was drawn with, if it has all of
+    them; else its letters at the size and height that the font's own tables give for that.
+    """
+    size_ratio, rise_em = accent.size_ratio, 0.0
+    if accent.position is not Position.LINE:
+        drawn = _drawn_small(run, accent.position, text)
+        if drawn is not None:
+            run = drawn
+        else:
+            small_ratio, rise_em = run.face.small_letters(accent.position.value)
+            rise_em *= size_ratio
+            size_ratio *= small_ratio
+    return run._replace(em=run.face.upem / size_ratio, rise_em=rise_em, accent=accent)
+
+
+def _drawn_small(run: Run, position: Position, text: str) -> Run | None:
+    """Return a run in the small letters of its font; None when one of them is missing."""
+    features = (*run.manner.features, (f"{position.value}s", 1))
+    manner = run.manner._replace(features=features)
+    shaped = shape(manner, text)
+    usual = shape(run.manner, text)
+    pairs = zip(shaped.glyphs, usual.glyphs, usual.clusters, strict=False)
+    if len(shaped.glyphs) != len(usual.glyphs) or any(
+        small == large and not text[cluster].isspace() for small, large, cluster in pairs
+    ):
+        return None
+    return run._replace(manner=manner, shaped=shaped)
 
 
 def ink(runs: Iterable[Run]) -> tuple[float, float]:
@@ -101,7 +142,7 @@ def ink(runs: Iterable[Run]) -> tuple[float, float]:
     tops: list[float] = []
     bottoms: list[float] = []
     for run in runs:
-        shaped, boxes, em = run.shaped, run.face.boxes, run.face.upem
+        shaped, boxes, em, rise_em = run.shaped, run.face.boxes, run.em, run.rise_em
         # A letter that comes again at the same height says nothing new.
         if any(shaped.y_offsets):
             found = [
@@ -112,8 +153,8 @@ def ink(runs: Iterable[Run]) -> tuple[float, float]:
             found = [(boxes[glyph], 0) for glyph in set(shaped.glyphs)]
         inked = [(top + y, bottom + y) for (_, bottom, _, top), y in found if top != bottom]
         if inked:
-            tops.append(max(top for top, _ in inked) / em)
-            bottoms.append(min(bottom for _, bottom in inked) / em)
+            tops.append(max(top for top, _ in inked) / em + rise_em)
+            bottoms.append(min(bottom for _, bottom in inked) / em + rise_em)
     return (max(tops), -min(bottoms)) if tops else (0.0, 0.0)
 
 
@@ -196,9 +237,7 @@ class Runs:
         for run in self.of_line(start, end, after):
             shaped, n_visible = run.shaped, end - run.start + run.hyphened
             pairs = zip(shaped.advances, shaped.clusters, strict=True)
-            width_em += (
-                sum([wide for wide, cluster in pairs if cluster < n_visible]) / run.face.upem
-            )
+            width_em += sum([wide for wide, cluster in pairs if cluster < n_visible]) / run.em
         return width_em - self.overhang_em(end)
 
     def overhang_em(self, end: int) -> float:
@@ -206,19 +245,19 @@ class Runs:
         if end in self.autospaced:
             run = self.all[self._run_idx(end - 1)]
             spread = run.manner.tracking + run.manner.spread
-            return AUTOSPACE_EM + spread / run.face.upem
+            return AUTOSPACE_EM + spread / run.em
         # Seen from the left, the last letter of a right-to-left line is not the last in the text.
         if not self._is_tracked or end == 0 or self.level & 1:
             return 0.0
         run = self.all[self._run_idx(end - 1)]
-        return (run.manner.tracking + run.manner.spread) / run.face.upem
+        return (run.manner.tracking + run.manner.spread) / run.em
 
     def hyphen_em(self, at: int) -> float:
         """Return the width of the hyphen that a line ends in if it ends before a character."""
         if at == 0 or not (at in self.hyphens or self.text[at - 1] == SOFT_HYPHEN):
             return 0.0
         run = self.all[self._run_idx(at - 1)]
-        return sum(shape(run.manner, _hyphen(run.face)).advances) / run.face.upem
+        return sum(shape(run.manner, _hyphen(run.face)).advances) / run.em
 
     def sign_em(self, at: int) -> tuple[float, tuple[float, float] | None]:
         """Return the advance of a character and where its ink begins and ends, from its origin.
@@ -238,7 +277,7 @@ class Runs:
             return advance_em, None
         glyph, x_offset = glyphs[0]
         left, _, right, _ = run.face.boxes[glyph]
-        em = run.face.upem
+        em = run.em
         return advance_em, ((left + x_offset) / em, (right + x_offset) / em)
 
     def _run_idx(self, at: int) -> int:
@@ -280,7 +319,7 @@ class Runs:
     def _tail(self, run: Run, first: int, last: int) -> Run:
         manner = run.manner._replace(rtl=bool(self.level & 1))
         shaped = shape(manner, self.text[first:last])
-        return Run(first, last, run.face, self.level, manner, shaped)
+        return run._replace(start=first, end=last, level=self.level, manner=manner, shaped=shaped)
 
 
 def _hyphen(face: Face) -> str:
@@ -298,14 +337,14 @@ def _is_plain(text: str, runs: Sequence[Run]) -> bool:
 
 
 def _plain_prefix_em(run: Run) -> list[float]:
-    em = run.face.upem
+    em = run.em
     return list(accumulate([advance / em for advance in run.shaped.advances], initial=0.0))
 
 
 def _prefix_em(text: str, runs: Sequence[Run]) -> list[float]:
     advances = [0.0] * len(text)
-    for start, _, face, _, _, shaped, _, _ in runs:
-        em = face.upem
+    for run in runs:
+        start, shaped, em = run.start, run.shaped, run.em
         for cluster, advance in zip(shaped.clusters, shaped.advances, strict=True):
             advances[start + cluster] += advance / em
     return list(accumulate(advances, initial=0.0))

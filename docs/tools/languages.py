@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
+from collateral.rules.digits import OWN_FIGURES, own_number
 from collateral.rules.hyphens import HYPHENS
 from collateral.rules.scripts import SCRIPTS
 from collateral.rules.words import LEANING
@@ -35,6 +36,16 @@ def _hyphens() -> Iterator[Row]:
         yield f"`{language}`", rule.file, str(rule.before), str(rule.after)
 
 
+def _digits() -> Iterator[Row]:
+    yield "languages", "1 to 10 with `digits: own`"
+    languages: dict[str, list[str]] = {}
+    for language in OWN_FIGURES:
+        shown = " ".join([own_number(number, language) for number in range(1, 11)])
+        languages.setdefault(shown, []).append(f"`{language}`")
+    for shown, tags in sorted(languages.items(), key=lambda item: item[1]):
+        yield " ".join(tags), shown
+
+
 def _yes(value: bool) -> str:
     return "yes" if value else "no"
 
@@ -42,5 +53,6 @@ def _yes(value: bool) -> str:
 _TABLES: Final[Mapping[str, Callable[[], Iterator[Row]]]] = {
     "hyphens": _hyphens,
     "scripts": _scripts,
+    "digits": _digits,
     "words": _words,
 }

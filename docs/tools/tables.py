@@ -40,6 +40,10 @@ _WORDS: Final = (
     (scalars.MessageKey, "message key"),
     (scalars.HoursField, "hours, `09:00-17:30`"),
     (scalars.Amount, "amount, `12.50 EUR`"),
+    (
+        scalars.MarkerField,
+        "`none`, `square`, `disc`, `dash`, `number`, a sign such as `✓`, or a drawing",
+    ),
     (scalars.FactName, "[fact](translations.md#facts)"),
     (scalars.LanguageTag, "language tag"),
     (scalars.Name, "name"),

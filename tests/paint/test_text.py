@@ -265,3 +265,36 @@ def test_glyphs_stand_where_they_were_put(tmp_path: Path) -> None:
     # H begins 0.092 em right of its origin; origins: 10, 10 + 150 + 25, 10 + 180 - 12.
     expected = [origin + 9.2 for origin in (10, 185, 178)]
     assert sorted(lefts) == pytest.approx(sorted(expected), abs=0.3)
+
+
+def accented(text: str, x: float, **said: object) -> GlyphRun:
+    return replace(shaped(Said(text, "NotoSans-Regular", "Latn", "en"), x), **said)
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_words_set_apart_are_read_in_their_place(tmp_path: Path, reader: str) -> None:
+    runs: list[GlyphRun] = []
+    x = 10.0
+    small = {"size_ratio": 0.6, "rise_em": 0.35}
+    for text, said in (("Open ", {}), ("all", {"fill": RED}), (" day", {}), ("2", small)):
+        runs.append(accented(text, x, **said))
+        x += sum(runs[-1].advances) / runs[-1].upem * runs[-1].size_ratio * 16
+    line = replace(text_line(SAMPLES["en"]), runs=tuple(runs))
+    path = painted(sheet(line, width=500, height=80), tmp_path)
+    assert " ".join(READERS[reader](path).split()) == "Open all day2"
+
+
+def test_a_run_has_its_own_colour_size_and_height(tmp_path: Path) -> None:
+    runs = (
+        accented("HHH", 10),
+        accented("HHH", 60, fill=RED, size_ratio=2.0),
+        accented("HHH", 160, rise_em=1.0),
+    )
+    line = replace(text_line(SAMPLES["en"]), runs=runs)
+    found = pixels(painted(sheet(line, width=240, height=80), tmp_path))
+    red = (found[:, :, 0] > 150) & (found[:, :, 2] < 100)
+    rows = np.flatnonzero(red.any(axis=1))
+    assert 20 <= rows[-1] - rows[0] + 1 <= 26
+    black = found.max(axis=2) < 100
+    left, right = black[:, :60], black[:, 160:]
+    assert np.flatnonzero(left.any(axis=1))[-1] - np.flatnonzero(right.any(axis=1))[-1] == 16

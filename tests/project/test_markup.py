@@ -82,3 +82,93 @@ def test_escaping_every_sign_gives_the_text_back(text: str) -> None:
     parts, faults = parsed(escaped)
     assert not faults
     assert "".join(p.text for p in parts) == text
+
+
+def bracketed(text: str) -> list[tuple[str, ...]]:
+    parts, faults = parsed(text)
+    assert not faults
+    return [(part.text or part.placeholder, *part.brackets) for part in parts]
+
+
+def test_brackets_with_a_name_nest() -> None:
+    assert bracketed("a [amber: b **c** {contact.phone}[sup: 2]] d") == [
+        ("a ",),
+        ("b ", "amber"),
+        ("c", "amber"),
+        (" ", "amber"),
+        ("contact.phone", "amber"),
+        ("2", "amber", "sup"),
+        (" d",),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("[amber:x]", "amber"),
+        ("[amber : x]", "amber"),
+        ("[amber：x]", "amber"),
+        ("[ amber:   x]", "amber"),
+        ("[amber  40%: x]", "amber 40%"),
+        ("[\u22121: x]", "-1"),
+        ("[fr-BE: x]", "fr-BE"),
+        # A name nobody knows is found later; here it must not be taken for text.
+        ("[янтарь: x]", "янтарь"),
+        ("[1: x]", "1"),
+        ("[: x]", ""),
+    ],
+)
+def test_names(text: str, name: str) -> None:
+    assert bracketed(text) == [("x", name)]
+
+
+@pytest.mark.parametrize("text", ["see [1] and [sic]", "[10:30]", "a ] b", "[a [b] c]"])
+def test_brackets_of_the_text_stay(text: str) -> None:
+    assert bracketed(text) == [(text,)]
+
+
+def test_brackets_of_the_text_stay_inside_others() -> None:
+    assert bracketed("[amber: see [1] there]") == [("see [1] there", "amber")]
+
+
+def test_words_kept_on_one_line_hold_brackets() -> None:
+    parts, faults = parsed("[[[amber: x] y]] z")
+    assert not faults
+    assert [(part.text, part.keep, part.brackets) for part in parts] == [
+        ("x", True, ("amber",)),
+        (" y", True, ()),
+        (" z", False, ()),
+    ]
+
+
+def test_signs_of_line_ends() -> None:
+    assert bracketed("a[|]b[-]c[_]d[=]e") == [("a\u200bb\u00adc\u00a0d\u2060e",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("[amber: x", ["markup.unclosed"]),
+        ("[amber: [sup: x]", ["markup.unclosed"]),
+        ("[amber:]", ["markup.empty"]),
+        ("[amber: [sup: ]x]", ["markup.empty"]),
+        ("[[a [amber: b]] c", ["markup.unclosed"]),
+    ],
+)
+def test_faults_of_brackets(text: str, codes: list[str]) -> None:
+    assert parsed(text)[1] == codes
+
+
+MARKS = ("*", "**", "[", "[[", "]", "]]", "[amber: ", "[+1: ", "[|]", "{contact.url}", "\\", "\n")
+
+
+@given(st.lists(st.sampled_from((*MARKS, "a", "1", " ", ":", "é"))).map("".join))
+def test_no_letter_is_lost_and_no_mark_of_a_known_kind_is_printed(text: str) -> None:
+    parts, faults = parsed(text)
+    said = "".join(part.text for part in parts)
+    assert said.count("é") == text.count("é")
+    if not faults and "\\" not in text:
+        assert "*" not in said
+        assert "[[" not in said or "[ [" in text or "[[[" in text
+        assert "{" not in said
+        assert "amber" not in said

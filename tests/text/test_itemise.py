@@ -24,7 +24,7 @@ def items_of(
     text = "".join(piece.text for piece in dressed)
     return [
         (text[a:b], Path(face.ref.path).stem.removeprefix("Noto"), script, level)
-        for a, b, face, script, level in found.items
+        for a, b, face, script, level, _ in found.items
     ]
 
 
@@ -67,6 +67,7 @@ def test_a_foreign_word_has_its_own_face_script_and_level() -> None:
             Piece,
             text=st.text(alphabet="aé1 .,-+%/()[]\t\u00a0\u00ad\u2028", max_size=6),
             fact=st.sampled_from(("", "contact.phone")),
+            accent=st.none(),
         ),
         max_size=5,
     )

@@ -23,7 +23,7 @@ def boxes(paragraph: Paragraph, span: LineSpan) -> list[tuple[float, float, floa
     """Return left, right, bottom and top of each glyph's ink in em; the line starts at 0."""
     found = []
     for run in paragraph.runs(span):
-        x, em, shaped_run = run.x_em, run.face.upem, run.shaped
+        x, em, shaped_run = run.x_em, run.em, run.shaped
         for idx, glyph in enumerate(shaped_run.glyphs):
             left, bottom, right, top = run.face.extents(glyph)
             at, up = x + shaped_run.x_offsets[idx] / em, shaped_run.y_offsets[idx]

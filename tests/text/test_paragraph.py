@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from collateral.core.color import BLACK
 from collateral.core.diag import ProjectError, Span
 from collateral.core.record import replace
-from collateral.model.document import Align, Piece
+from collateral.model.document import Accent, Align, Piece, Position
 from collateral.model.frame import GlyphRun, TextLine
 from collateral.text.breaks import TRAILING, Aim, opportunities
 from collateral.text.paragraph import LineSpan, Paragraph, set_lines, shape_paragraph
@@ -60,12 +60,12 @@ def seen(run: GlyphRun) -> list[tuple[float, str]]:
     x_pt, found = run.x_pt, []
     for cluster, advance in zip(run.clusters, run.advances, strict=True):
         found.append((x_pt, run.text[cluster]))
-        x_pt += advance / run.upem * SIZE_PT
+        x_pt += advance / run.upem * SIZE_PT * run.size_ratio
     return found
 
 
 def right_pt(run: GlyphRun) -> float:
-    return run.x_pt + sum(run.advances) / run.upem * SIZE_PT
+    return run.x_pt + sum(run.advances) / run.upem * SIZE_PT * run.size_ratio
 
 
 @pytest.mark.parametrize("language", RIGHT_TO_LEFT)
@@ -131,6 +131,14 @@ TOKENS = (
         "e\u0301",
     ),
 )
+ACCENTS = (
+    None,
+    None,
+    Accent(fill=BLACK),
+    Accent(size_ratio=1.44),
+    Accent(position=Position.SUPERSCRIPT),
+    Accent(language="de"),
+)
 PIECES = st.lists(
     st.builds(
         Piece,
@@ -138,6 +146,7 @@ PIECES = st.lists(
         bold=st.booleans(),
         keep=st.booleans(),
         fact=st.sampled_from(("", "", "contact.phone")),
+        accent=st.sampled_from(ACCENTS),
     ),
     max_size=6,
 )
