@@ -123,10 +123,10 @@ def _ratios(job: Job, shop: Workshop) -> Mapping[str, float]:
 
 def _made(job: Job, sheet: Sheet, out: Path, *, decode: bool) -> Outcome:
     target = out / job.path
-    findings: tuple[Diagnostic, ...] = ()
     with written_beside(target) as beside:
         written = paint(sheet, beside)
-        codes, findings = _proven(sheet, beside, decode=decode)
+        codes, of_page = _proven(sheet, beside, decode=decode)
+        findings = sheet.findings + of_page
         if any(f.severity is Severity.ERROR for f in findings):
             raise ProjectError(findings)
     file = FileResult(

@@ -89,6 +89,12 @@ def _fit(options: Namespace) -> int:
     return run_fit(request, as_json=options.format == "json", shows_all=options.all)
 
 
+def _fonts(options: Namespace) -> int:
+    from collateral.cli.fonts import run_fonts
+
+    return run_fonts(options.campaign, tuple(options.language), as_json=options.format == "json")
+
+
 def _init(options: Namespace) -> int:
     from collateral.cli.init import run_init
 
@@ -110,6 +116,7 @@ def _schema(options: Namespace) -> int:
 _COMMANDS: Final[Mapping[str, Callable[[Namespace], int]]] = {
     "build": _build,
     "fit": _fit,
+    "fonts": _fonts,
     "init": _init,
     "list": _list,
     "schema": _schema,

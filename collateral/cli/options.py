@@ -7,7 +7,7 @@ help would take longer to load than two posters to make.
 import argparse
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 from collateral.core.version import VERSION
 
@@ -20,6 +20,7 @@ _ABOUT: Final = "Print collateral from one campaign folder: every language, size
 _COMMANDS: Final[Mapping[str, str]] = {
     "build": "Make the files: every layout in every language and size, or those asked for.",
     "fit": "Tell how tight each text is in its box, in every language, the tightest first.",
+    "fonts": "Tell which font sets what, its licence, and what no font has.",
     "init": "Lay down the example campaign, ready to build and to change.",
     "list": "List the layouts with their sizes, and the languages.",
     "schema": "Print the JSON Schema of a kind of file, for completion in an editor.",
@@ -46,14 +47,16 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     Raises: ProjectError: `usage.command-line` when something is wrong.
     """
     words = list(arguments)
-    program, commands = parsers()
     if not words or words[0] in ("-h", "--help", "--version"):
-        return program.parse_args(words)
-    if words[0] not in commands:
+        return parsers()[0].parse_args(words)
+    if words[0] not in _COMMANDS:
         from collateral.cli.misuse import no_command
 
+        program, commands = parsers()
         raise no_command(program, words, commands)
-    parser = commands[words[0]]
+    # The parsers of the other commands would take a millisecond to make.
+    parser = Parser(prog=f"{_PROGRAM} {words[0]}", **_about(words[0]))
+    _FILLED[words[0]](parser)
     # Layouts may stand before, between and behind the options.
     found, left = parser.parse_known_intermixed_args(words[1:])
     if left:
@@ -73,25 +76,21 @@ def parsers() -> tuple[Parser, Mapping[str, Parser]]:
     )
     group = program.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     commands = {
-        name: group.add_parser(
-            name, help=about, description=about, allow_abbrev=False, formatter_class=_Formatter
-        )
+        name: group.add_parser(name, help=about, **_about(name))
         for name, about in _COMMANDS.items()
     }
-    _add_build(commands["build"])
-    _add_choice(commands["fit"], "layouts to account for; all by default")
-    commands["fit"].add_argument("--all", action="store_true", help="show every text")
-    _add_common(commands["fit"])
-    commands["init"].add_argument(
-        "directory", metavar="DIR", type=_folder, help="a folder that is new or empty"
-    )
-    _add_common(commands["list"])
-    commands["schema"].add_argument(
-        "kind", metavar="KIND", nargs="?", default="layout",
-        choices=SCHEMAS, type=_one_of(SCHEMAS),
-        help=f"{', '.join(SCHEMAS[:-1])} or {SCHEMAS[-1]}; layout by default",
-    )  # fmt: skip
+    for name, parser in commands.items():
+        _FILLED[name](parser)
     return program, commands
+
+
+def _about(command: str) -> dict[str, Any]:
+    """Return what the parser of a command is made with, alone or among the others."""
+    return {
+        "description": _COMMANDS[command],
+        "allow_abbrev": False,
+        "formatter_class": _Formatter,
+    }
 
 
 class _Formatter(argparse.HelpFormatter):
@@ -104,8 +103,8 @@ class _Formatter(argparse.HelpFormatter):
 def _add_choice(parser: Parser, about_layouts: str) -> None:
     """Add what chooses posters among those of a campaign."""
     parser.add_argument("layouts", metavar="LAYOUT", nargs="*", help=about_layouts)
+    _add_languages(parser)
     lists = {
-        "--language": "languages, comma between: fr,nl",
         "--size": "sizes, comma between: A4,A3",
         "--output": "outputs of campaign.yaml, comma between",
     }
@@ -136,6 +135,37 @@ def _add_build(parser: Parser) -> None:
         "--no-decode", action="store_true", help="do not read codes and facts back; for drafts"
     )
     _add_common(parser)
+
+
+def _add_fit(parser: Parser) -> None:
+    _add_choice(parser, "layouts to account for; all by default")
+    parser.add_argument("--all", action="store_true", help="show every text")
+    _add_common(parser)
+
+
+def _add_fonts(parser: Parser) -> None:
+    _add_languages(parser)
+    _add_common(parser)
+
+
+def _add_init(parser: Parser) -> None:
+    parser.add_argument(
+        "directory", metavar="DIR", type=_folder, help="a folder that is new or empty"
+    )
+
+
+def _add_schema(parser: Parser) -> None:
+    parser.add_argument(
+        "kind", metavar="KIND", nargs="?", choices=SCHEMAS, default="layout",
+        help=f"{', '.join(SCHEMAS[:-1])} or {SCHEMAS[-1]}; layout by default",
+    )  # fmt: skip
+
+
+def _add_languages(parser: Parser) -> None:
+    parser.add_argument(
+        "--language", type=_names, action="extend", default=[], metavar="NAMES",
+        help="languages, comma between: fr,nl",
+    )  # fmt: skip
 
 
 def _add_common(parser: Parser) -> None:
@@ -186,3 +216,14 @@ def _count(text: str) -> int:
     if not (text.isascii() and text.isdigit()):
         raise argparse.ArgumentTypeError(f"`{text}` is no whole number, 0 or more")
     return int(text)
+
+
+#: What gives the parser of each command its arguments.
+_FILLED: Final[Mapping[str, Callable[[Parser], None]]] = {
+    "build": _add_build,
+    "fit": _add_fit,
+    "fonts": _add_fonts,
+    "init": _add_init,
+    "list": _add_common,
+    "schema": _add_schema,
+}

@@ -407,6 +407,34 @@ CODES: Final[Mapping[str, Code]] = {
         "A style or a text asks for italic, and the family has none; it is never slanted by force.",
         "Use weight or colour instead, or supply the italic face of the family.",
     ),
+    "font.no-bold": Code(
+        "A text has **bold** words, and the family no bolder face; none is fattened by force.",
+        "Supply the bold face of the family, or set `bold-weight` to a weight it has.",
+    ),
+    "font.no-weight": Code(
+        "A style asks for a weight that its family does not have; the nearest one is set.",
+        "Ask for a weight the family has, or supply the face.",
+    ),
+    "font.no-width": Code(
+        "A style asks for a width, and the family has no such axis and no such face.",
+        "Remove `width`, or supply the narrow or wide face of the family.",
+    ),
+    "font.no-feature": Code(
+        "A style asks for an OpenType feature that the font does not have for the script.",
+        "Remove the tag, or choose a font that has the feature.",
+    ),
+    "font.unknown-feature": Code(
+        "A style asks for an OpenType feature that does not exist.",
+        "Correct the tag; those of a font's own are `ss01` to `ss20` and `cv01` to `cv99`.",
+    ),
+    "font.fallback": Code(
+        "The family asked for lacks characters of a text, and another one sets them.",
+        "Supply a font that has them, or choose the family for that language or script by `by`.",
+    ),
+    "font.no-embedding": Code(
+        "The maker of a font does not allow it to be put into a file (`fsType`).",
+        "Ask for a licence to print with, or take another font.",
+    ),
     "text.missing-glyph": Code(
         "A character of a text is in none of the fonts that could set it.",
         "Correct the character, or put a font that has it into `assets/fonts`.",

@@ -38,6 +38,7 @@ def lay_out(document: Document, book: FontBook, caps: Mapping[str, float] = NO_C
         author=document.author,
         date=document.date,
         identity=document.identity,
+        findings=_of_fonts(setting),
     )
 
 
@@ -92,6 +93,15 @@ def _tried(
         facts=tuple(ledger.facts),
     )
     return page, setting
+
+
+def _of_fonts(setting: Setting) -> tuple[Diagnostic, ...]:
+    if not setting.doubtful:
+        return ()
+    # Most posters are set as they were meant to be.
+    from collateral.text.doubts import findings
+
+    return tuple(findings(setting.doubtful, setting.language, setting.book))
 
 
 def _background(document: Document, setting: Setting) -> tuple[Item, ...]:

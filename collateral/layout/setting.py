@@ -73,6 +73,7 @@ class Setting:
 
     `caps` says how large the texts of a fit group may be, as a share of their sizes. What became of
     each text is kept in `fits` if somebody asks for it, and the shares in each group always.
+    `doubtful` gathers paragraphs whose fonts may have to be told of.
     The memos hold what a pure function gave: they save time and decide nothing.
     """
 
@@ -85,6 +86,7 @@ class Setting:
     caps: Mapping[str, float] = field(default_factory=dict)
     keeps_fits: bool = False
     background: Fill | None = None
+    doubtful: list[tuple[Paragraph, Style]] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     fits: list[TextFit] = field(default_factory=list)
     group_ratios: dict[str, set[float]] = field(default_factory=dict)
@@ -96,9 +98,11 @@ class Setting:
         """Return a message shaped in a style, once."""
         key = id(message)
         if key not in self.paragraphs:
-            self.paragraphs[key] = shape_paragraph(
+            found = self.paragraphs[key] = shape_paragraph(
                 message, style, self.language, self.rtl, self.book
             )
+            if found.doubtful:
+                self.doubtful.append((found, style))
         return self.paragraphs[key]
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from collateral.core.color import Color
-from collateral.core.diag import Span
+from collateral.core.diag import Diagnostic, Span
 from collateral.core.geometry import IDENTITY, Matrix, Path, Point, Rect
 from collateral.core.record import record
 
@@ -131,15 +131,16 @@ class GlyphRun:
     """Shaped glyphs of one face, script and direction, in visual order, left to right.
 
     `text` is what the run says, in logical order; `clusters[i]` is the index in `text` of the first
-    character that glyph i belongs to. Advances and offsets are in font units (`upem` to the em) and
-    hold tracking already. `x_pt` is the left edge of the run on the page.
+    character that glyph i belongs to. Advances and offsets are in font units (`upem` to the em of
+    the line: fewer than the font has where the run is set larger than its line) and hold tracking
+    already. `x_pt` is the left edge of the run on the page.
 
     The last five say where it departs from its line: its type size over that of the line, how far
     its baseline lies above, in em of the line, its own fill, language and fact it leads to.
     """
 
     face: FaceRef
-    upem: int
+    upem: float
     text: str
     script: str
     level: int
@@ -253,7 +254,7 @@ class Sheet:
     """All pages of one file, with what its document information says.
 
     `date` is a day in ISO 8601 (`2026-11-01`), `identity` the digest of everything that went in,
-    `language` a BCP 47 tag.
+    `language` a BCP 47 tag; `findings` what must be said of it although it can be printed.
     """
 
     pages: tuple[Page, ...]
@@ -262,3 +263,4 @@ class Sheet:
     author: str
     date: str
     identity: str
+    findings: tuple[Diagnostic, ...] = ()

@@ -39,6 +39,9 @@ _TOO_LARGE: Final = 1e6
 _LEAST_FACTOR: Final = 0.1
 _LARGEST_FACTOR: Final = 3.0
 
+#: Least and most of a width, in percent: as far as any font is drawn. OpenType 1.9.1, `wdth`.
+_WIDTHS: Final = (25.0, 200.0)
+
 #: ISO 216 trim sizes, width and height in mm.
 ISO_SIZES_MM: Final[Mapping[str, tuple[int, int]]] = {
     "A0": (841, 1189),
@@ -173,6 +176,22 @@ def _read_factor(value: object) -> float:
     if not _LEAST_FACTOR <= factor <= _LARGEST_FACTOR:
         raise bad("schema.out-of-range", "a size changes to 10% at least, 300% at most", text)
     return factor
+
+
+def _read_width(value: object) -> float:
+    """Read a share of a face's normal width as the percentage that fonts count in."""
+    if isinstance(value, float):
+        return value
+    text = _text(value, "a share such as `90%`")
+    number = text.removesuffix("%")
+    if not _NUMBER.fullmatch(number):
+        raise bad("schema.bad-value", "not a share: `{value}`", text, "write `90%`")
+    percent = float(number) * (1 if text.endswith("%") else 100)
+    least, most = _WIDTHS
+    if not least <= percent <= most:
+        message = f"a width lies between {least:g}% and {most:g}%: `{{value}}`"
+        raise bad("schema.out-of-range", message, text)
+    return percent
 
 
 def _read_growth(value: object) -> float:
@@ -431,6 +450,17 @@ def check_stops(stops: tuple[StopRef, ...]) -> tuple[StopRef, ...]:
     return stops
 
 
+def read_features(value: object) -> object:
+    """Read the short form, `[tnum, ss01]`, as the mapping it stands for."""
+    if not isinstance(value, list | tuple):
+        return value
+    for tag in value:
+        if not isinstance(tag, str):
+            message = "a list of features holds tags"
+            raise bad("schema.wrong-type", message, value, "write `[tnum, ss01]`")
+    return dict.fromkeys((tag.strip() for tag in value), 1)
+
+
 def check_features(features: dict[str, int]) -> dict[str, int]:
     """Return OpenType features if each has a tag of four letters or digits."""
     for tag in features:
@@ -506,6 +536,7 @@ Factor = Annotated[
     Before(_read_factor),
     _or_number(r"^[0-9.]+%?$", "share, `110%`", type="number", minimum=0.1, maximum=3),
 ]
+Width = Annotated[float, Before(_read_width), _schema(r"^[0-9.]+%?$", "share, `90%`")]
 Growth = Annotated[float, Before(_read_growth), Told({"type": "number", "minimum": 0})]
 Number = Annotated[float, Before(_read_number), Told({"type": "number"})]
 Integer = Annotated[int, Before(_read_integer), Told({"type": "integer"})]

@@ -36,11 +36,13 @@ from collateral.model.scalars import (
     Trim,
     TypeSize,
     Weight,
+    Width,
     bad,
     check_features,
     check_stops,
     one_of,
     read_color,
+    read_features,
 )
 
 
@@ -222,7 +224,11 @@ class Imprint(Source):
     address: str = key(description="the publisher's postal address, in one line")
 
 
-Features = Annotated[Named[Integer], After(check_features)]
+Features = Annotated[
+    Named[Integer],
+    Before(read_features, list[str] | dict[str, int]),
+    After(check_features),
+]
 TextSide = Annotated[Align, *one_of(Align.START, Align.CENTER, Align.END, Align.JUSTIFY)]
 Across = Annotated[Align, *one_of(Align.START, Align.CENTER, Align.END, Align.STRETCH)]
 AcrossRow = Annotated[
@@ -245,6 +251,7 @@ class StyleOverride(Source):
     leading: Number | None = key(None, description="line pitch over type size")
     tracking: Tracking | None = key(None, description="thousandths of an em")
     italic: Flag | None = key(None, description="the real italic face, or not")
+    width: Width | None = key(None, description="width of the face: `90%`")
     balance: Flag | None = key(None, description="lines of even length")
     hyphens: Flag | None = key(None, description="words may be parted at a line's end")
     hang: Flag | None = key(None, description="light signs hang out of the lines")
@@ -260,6 +267,10 @@ class Style(Source):
     bold_weight: Weight | None = key(None, description="weight of **bold** words")
     italic: Flag | None = key(
         None, description="set all in the italic face; a family without one is an error"
+    )
+    width: Width | None = key(
+        None,
+        description="width of the face, `90%`; a family that has no such width is an error",
     )
     size: TypeSize | None = key(
         None, description="type size at the design size; other sizes scale it"
@@ -288,7 +299,7 @@ class Style(Source):
     align: TextSide | None = key(None, description="side that lines keep to")
     color: Fill | None = key(None, description="colour or gradient of the letters")
     features: Features | None = key(
-        None, description="OpenType features by tag: `tnum: 1`; 0 switches one off"
+        None, description="OpenType features: `[tnum, ss01]`, or `{tnum: 1, liga: 0}`"
     )
     balance: Flag | None = key(
         None, description="break into lines of even length, as headlines want it"

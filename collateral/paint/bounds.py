@@ -41,8 +41,10 @@ def overlap(first: Rect, other: Rect) -> Rect | None:
 def _line_bounds(line: TextLine, fonts: Fonts) -> Rect | None:
     boxes = []
     for run in line.runs:
+        face = fonts.by_face[run.face].face
         size_pt = line.size_pt * run.size_ratio
-        x0, y0, x1, y1 = (size_pt / 1000 * side for side in fonts.by_face[run.face].face.box)
+        em_pt = size_pt * face.upem / run.upem
+        x0, y0, x1, y1 = (em_pt / 1000 * side for side in face.box)
         width = sum(run.advances) * size_pt / run.upem
         baseline_y_pt = line.baseline_y_pt - run.rise_em * line.size_pt
         # Glyphs of a run may be shifted, and marks of CFF are not in the box of the face.

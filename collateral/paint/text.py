@@ -38,7 +38,8 @@ def paint_line(line: TextLine, content: Content, fonts: Fonts, file: PdfFile) ->
 def _show_run(run: GlyphRun, line: TextLine, content: Content, fonts: Fonts) -> None:
     font = fonts.by_face[run.face]
     called = content.use("Font", font.named)
-    size_pt = line.size_pt * run.size_ratio
+    # A run of a font that helps out may be larger or smaller than its line, and so may an accent.
+    size_pt = line.size_pt * run.size_ratio * font.face.upem / run.upem
     place = content.point(run.x_pt, line.baseline_y_pt - run.rise_em * line.size_pt)
     size = number(size_pt, content.n_decimals + 2)
     content.put(f"{called} {size} Tf 1 0 0 1 {place} Tm")
@@ -51,7 +52,7 @@ def _shown(run: GlyphRun, size_pt: float, font: Font, fonts: Fonts) -> Iterator[
     `pen` is where the reader's pen stands, which moves by the widths that the font states; the run
     says where it should stand.
     """
-    scale = 1000 / run.upem
+    scale = 1000 / font.face.upem
     shown, pen = font.shown, 0.0
     array: list[str] = []
     codes: list[str] = []

@@ -495,11 +495,29 @@ def _numbers(style: Style | StyleOverride) -> Found:
             span = place(style, name.replace("_", "-"))
             message = f"`{name.replace('_', '-')}` lies {_SAID[name]}"
             yield error("schema.out-of-range", message, span)
-    for tag, value in (getattr(style, "features", None) or {}).items():
+    features = getattr(style, "features", None)
+    if features:
+        yield from _features(style, features)
+
+
+def _features(style: Style | StyleOverride, features: Mapping[str, int]) -> Found:
+    """Yield features that do not exist, or are set to what no font can count."""
+    # Few campaigns ask for any.
+    from collateral.rules.features import REGISTERED, is_feature
+
+    written = child_of(style.node, "features")
+    # The short form is a list, and has no keys to point at.
+    is_list = written is not None and isinstance(written.value, list)
+    for idx, (tag, value) in enumerate(features.items()):
+        span = place(style, "features", idx if is_list else tag, key=True)
+        if not is_feature(tag):
+            hints = did_you_mean(tag, REGISTERED) or ("tags look like `tnum`, `ss01`, `cv12`",)
+            yield error(
+                "font.unknown-feature", f"no OpenType feature is named `{tag}`", span, hints
+            )
         if not 0 <= value <= _LARGEST_FEATURE:
-            span = place(style, "features", tag)
             message = f"a feature lies between 0 and {_LARGEST_FEATURE}"
-            yield error("schema.out-of-range", message, span)
+            yield error("schema.out-of-range", message, place(style, "features", tag))
 
 
 def _drawing_colors(element: ImageElement) -> Found:

@@ -4,16 +4,21 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from collateral.core import digest
 from collateral.core.diag import Diagnostic, ProjectError, Span, fail
+from collateral.model.project import all_styles
 from collateral.model.source import Campaign, Layout, Style, StyleOverride
 from collateral.project.paths import names_in, refuse_link_out
 from collateral.project.references import place
 from collateral.text.fonts import FontBook, load_book
+from collateral.text.nearest import NORMAL, Cut
 
 FOLDER: Final = "assets/fonts"
+
+#: The family of a style that names none; `resolve` says the same.
+_FAMILY: Final = "Noto Sans"
 
 _SUFFIXES: Final = frozenset((".ttf", ".otf", ".ttc", ".otc"))
 
@@ -55,20 +60,42 @@ def font_digests(root: Path) -> Iterator[tuple[str, str]]:
 def check_families(
     campaign: Campaign, layouts: Mapping[str, Layout], book: FontBook
 ) -> Iterator[Diagnostic]:
-    """Yield the families and slopes that styles ask for and no font has."""
-    styles = [*campaign.styles.values()]
-    styles += [style for layout in layouts.values() for style in layout.styles.values()]
-    for style in styles:
-        yield from _face(style, style, book)
+    """Yield the families, slopes and widths that styles ask for and no font has."""
+    kinds = [(style, campaign.styles) for style in campaign.styles.values()]
+    for layout in layouts.values():
+        known = all_styles(campaign, layout)
+        kinds += [(style, known) for style in layout.styles.values()]
+    for style, styles in kinds:
+        yield from _face(style, style, styles, book)
         for override in style.by.values():
-            yield from _face(style, override, book)
+            yield from _face(style, override, styles, book)
 
 
-def _face(style: Style, said: Style | StyleOverride, book: FontBook) -> Iterator[Diagnostic]:
-    if said.family is None:
+def _face(
+    style: Style, said: Style | StyleOverride, styles: Mapping[str, Style], book: FontBook
+) -> Iterator[Diagnostic]:
+    deciding = [key for key in ("family", "width", "italic") if getattr(said, key) is not None]
+    if not deciding:
         return
-    weight = said.weight or style.weight or 400
+    family, width, italic, weight = (
+        _inherited(style, key, styles) if getattr(said, key) is None else getattr(said, key)
+        for key in ("family", "width", "italic", "weight")
+    )
+    cut = NORMAL if width is None else Cut(width)
+    span = place(said, deciding[0])
     try:
-        book.face(said.family, weight, bool(style.italic), place(said, "family"))
+        book.face(family or _FAMILY, weight or 400, bool(italic), span, cut)
     except ProjectError as faults:
         yield from faults.diagnostics
+
+
+def _inherited(style: Style, key: str, styles: Mapping[str, Style]) -> Any:
+    """Return what a style says, or the nearest of those it extends that says it; None if none."""
+    seen: list[Style] = []
+    above: Style | None = style
+    while above is not None and above not in seen:
+        if getattr(above, key) is not None:
+            return getattr(above, key)
+        seen.append(above)
+        above = styles.get(above.extends or "")
+    return None

@@ -17,7 +17,7 @@ def results(files: Iterable[FileResult], findings: Iterable[Diagnostic]) -> str:
         {
             "schema": SCHEMA,
             "files": [_file(file) for file in files],
-            "findings": [_finding(finding) for finding in findings],
+            "findings": [finding_row(finding) for finding in findings],
         }
     )
 
@@ -31,13 +31,18 @@ def table_and_findings(
     name: str, rows: Iterable[Mapping[str, Any]], findings: Iterable[Diagnostic]
 ) -> str:
     """Return rows under a name, and findings, as one JSON object, ending in a newline."""
-    told = [_finding(finding) for finding in findings]
+    told = [finding_row(found) for found in findings]
     return _dumped({"schema": SCHEMA, name: list(rows), "findings": told})
 
 
 def table(name: str, rows: Iterable[Mapping[str, Any]]) -> str:
     """Return rows under a name as one JSON object, ending in a newline; nothing was found wrong."""
-    return _dumped({"schema": SCHEMA, name: list(rows), "findings": []})
+    return keyed({name: list(rows), "findings": []})
+
+
+def keyed(values: Mapping[str, Any]) -> str:
+    """Return values by key as one JSON object, ending in a newline."""
+    return _dumped({"schema": SCHEMA, **values})
 
 
 def _dumped(value: object) -> str:
@@ -68,7 +73,8 @@ def _code(code: CodeResult) -> Mapping[str, Any]:
     }
 
 
-def _finding(finding: Diagnostic) -> Mapping[str, Any]:
+def finding_row(finding: Diagnostic) -> Mapping[str, Any]:
+    """Return a finding as plain values."""
     span = finding.span
     return {
         "code": finding.code,

@@ -19,6 +19,7 @@ _DEFAULTS: Final[Mapping[str, Any]] = {
     "weight": 400,
     "bold_weight": None,
     "italic": False,
+    "width": 100.0,
     "size": 11.0,
     "min_size": 6.0,
     "shrink_to": 0.75,
@@ -81,6 +82,7 @@ def resolve_style(
         weight=said["weight"],
         bold_weight=said["bold_weight"] or max(_BOLD, said["weight"]),
         italic=said["italic"],
+        width_percent=said["width"],
         size_pt=size_pt,
         floor_pt=max(said["min_size"], size_pt * said["shrink_to"]),
         ceiling_pt=size_pt * said["grow_to"],
@@ -99,6 +101,7 @@ def resolve_style(
         role=said["role"],
         min_pt=said["min_size"],
         case=said["case"],
+        span=styles[name].node.span if styles[name].node is not None else None,
     )
 
 

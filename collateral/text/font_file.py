@@ -2,7 +2,7 @@
 
 import struct
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from collateral.core.record import record
 
@@ -11,22 +11,69 @@ _OUTLINE_TABLES: Final = frozenset(("glyf", "CFF ", "CFF2"))
 _SFNT_VERSIONS: Final = frozenset((b"\x00\x01\x00\x00", b"OTTO", b"true"))
 
 
+#: Bits of `fsType`: no embedding at all, none of a part of the font, none of its outlines.
+#: OpenType 1.9.1, OS/2.
+_RESTRICTED: Final = 0x0002
+_USAGE: Final = 0x000F
+_NO_SUBSET: Final = 0x0100
+_PIXELS_ONLY: Final = 0x0200
+
+
+@record(kw_only=False)
+class Axis:
+    """An axis of a variable font, and the least, the usual and the most that it can be set to."""
+
+    tag: str
+    least: float
+    usual: float
+    most: float
+
+
 @record
 class FontFact:
     """One face of a font file.
 
-    `names` are the families it answers to, the best one first. `lightest` and `heaviest` are equal
-    unless the file has a weight axis. `width_percent` is 100 for a face of normal width.
+    `names` are the families it answers to, the best one first. `width_percent` is 100 for a face
+    of normal width. Weight, slope and width are those of the face as it is without its axes set.
+    `barred` says in words why the maker lets nobody embed it, and is empty if it may be.
     """
 
     path: str
     names: tuple[str, ...]
-    lightest: float
-    heaviest: float
+    weight: float
     italic: bool
     index: int = 0
     width_percent: float = 100.0
-    variable: bool = False
+    axes: tuple[Axis, ...] = ()
+    barred: str = ""
+
+    def axis(self, tag: str) -> Axis | None:
+        """Return an axis by its tag; None if the face does not have it."""
+        return next((axis for axis in self.axes if axis.tag == tag), None)
+
+    @property
+    def weights(self) -> tuple[float, float]:
+        """Return the lightest and the heaviest weight it can be set in."""
+        axis = self.axis("wght")
+        return (axis.least, axis.most) if axis else (self.weight, self.weight)
+
+    @property
+    def widths(self) -> tuple[float, float]:
+        """Return the narrowest and the widest it can be set, in percent of the normal width."""
+        axis = self.axis("wdth")
+        return (axis.least, axis.most) if axis else (self.width_percent, self.width_percent)
+
+    def slope(self, italic: bool) -> tuple[tuple[str, float], ...] | None:
+        """Return what to set on its axes to have it italic or upright; None if it cannot be."""
+        if italic is self.italic:
+            return ()
+        for tag in ("ital", "slnt"):
+            axis = self.axis(tag)
+            if axis is not None and axis.least < axis.most:
+                # An angle of `slnt` counts against the clock: letters lean forward below zero.
+                least = axis.least if tag == "slnt" else axis.most
+                return ((tag, least if italic else min(max(0.0, axis.least), axis.most)),)
+        return None
 
 
 class FontFault(Exception):
@@ -97,15 +144,38 @@ def _read_face(path: Path, data: bytes, index: int, offset: int) -> FontFact:
     names = tuple(dict.fromkeys(name for name in found if name))
     if not names or not face.glyph_count:
         raise FontFault("names no family" if face.glyph_count else "has no glyphs")
-    weight = font.get_style_value(hb.StyleTag.WEIGHT)
-    axis = next((axis for axis in face.axis_infos if axis.tag == "wght"), None)
     return FontFact(
         path=str(path),
         names=names,
-        lightest=axis.min_value if axis else weight,
-        heaviest=axis.max_value if axis else weight,
+        weight=font.get_style_value(hb.StyleTag.WEIGHT),
         italic=font.get_style_value(hb.StyleTag.ITALIC) > 0,
         index=index,
         width_percent=font.get_style_value(hb.StyleTag.WIDTH),
-        variable=axis is not None,
+        axes=_axes(face),
+        barred=_barred(face),
     )
+
+
+def _axes(face: Any) -> tuple[Axis, ...]:
+    return tuple(
+        Axis(axis.tag, axis.min_value, axis.default_value, axis.max_value)
+        for axis in face.axis_infos
+    )
+
+
+def _barred(face: Any) -> str:
+    """Return why a face may not be put into a file, as `fsType` says; a face without is free.
+
+    Where several permissions are given, the widest counts, as the specification asks of old fonts.
+    """
+    table = face.reference_table("OS/2").data
+    if len(table) < 10:
+        return ""
+    (said,) = struct.unpack_from(">H", table, 8)
+    if said & _USAGE == _RESTRICTED:
+        return "its maker does not allow it to be embedded"
+    if said & _NO_SUBSET:
+        return "its maker allows it to be embedded whole only"
+    if said & _PIXELS_ONLY:
+        return "its maker allows its pixels to be embedded only, not its outlines"
+    return ""

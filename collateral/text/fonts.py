@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from copy import copy
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -12,6 +13,7 @@ from typing import Any, Final
 from collateral.core.diag import Diagnostic, ProjectError, Span, did_you_mean, error, fail
 from collateral.model.frame import FaceRef
 from collateral.text.font_file import FontFact, FontFault, read_faces
+from collateral.text.nearest import NORMAL, WIDTH_EPS, Cut, clamped, nearest
 
 _BUNDLED: Final = Path(__file__).resolve().parent.parent / "fonts"
 _FONT_SUFFIXES: Final = frozenset((".ttf", ".otf", ".ttc", ".otc"))
@@ -25,11 +27,17 @@ def load_book(campaign_fonts: Path | None, installed: bool) -> "FontBook":
     `installed`, a family found in neither place is looked for on the machine, and then what comes
     out depends on the machine.
 
-    Raises: ProjectError with `font.broken` or `font.outside-campaign`, one for each faulty file.
+    Raises: ProjectError with `font.broken`, `font.outside-campaign` or `font.no-embedding`, one for
+    each faulty file.
     """
     own = _campaign_faces(campaign_fonts) if campaign_fonts is not None else ()
     bundled, fallback = _bundled_faces()
     return FontBook(own, bundled, fallback, installed_folders() if installed else ())
+
+
+def is_bundled(ref: FaceRef) -> bool:
+    """Tell whether a face is one of those that come with the package."""
+    return ref.path in _bundled_scripts()
 
 
 def installed_folders() -> tuple[Path, ...]:
@@ -49,13 +57,16 @@ class FontBook:
     __slots__ = (
         "_bundled",
         "_chosen",
+        "_facts",
         "_fallback",
         "_families",
         "_folders",
+        "_inexact",
         "_names",
         "_nearest",
         "_own",
         "_stacks",
+        "_varies_by_size",
     )
 
     def __init__(
@@ -67,41 +78,80 @@ class FontBook:
     ) -> None:
         self._families: dict[str, list[FontFact]] = {}
         self._names: dict[str, str] = {}
+        self._varies_by_size = False
         self._own = self._add(own)
         self._bundled = self._add(bundled)
         self._fallback = fallback
         self._folders = folders
-        self._chosen: dict[tuple[str, int, bool], FaceRef] = {}
-        self._nearest: dict[tuple[str, int, bool], FaceRef] = {}
-        self._stacks: dict[tuple[str, int, bool, tuple[str, ...]], tuple[FaceRef, ...]] = {}
+        self._chosen: dict[_Wanted, FaceRef] = {}
+        self._nearest: dict[_Wanted, FaceRef] = {}
+        self._inexact: set[_Wanted] = set()
+        self._facts: dict[FaceRef, FontFact] = {}
+        self._stacks: dict[tuple[_Wanted, tuple[str, ...]], tuple[FaceRef, ...]] = {}
 
     @property
     def families(self) -> tuple[str, ...]:
         """Return every family that can be asked for, in the order of its name."""
         return tuple(sorted(self._names.values(), key=str.casefold))
 
-    def face(self, family: str, weight: int, italic: bool, span: Span | None = None) -> FaceRef:
+    def facts(self, family: str) -> tuple[FontFact, ...]:
+        """Return what is known of the faces of a family; nothing for one that is not there."""
+        return tuple(self._faces(family))
+
+    def fact(self, ref: FaceRef) -> FontFact:
+        """Return what is known of a face that was chosen."""
+        return self._facts[ref]
+
+    def varies_by_size(self, family: str) -> bool:
+        """Tell whether text may look different at another size: a font is drawn for several."""
+        self._faces(family)
+        return self._varies_by_size
+
+    def face(
+        self, family: str, weight: int, italic: bool, span: Span | None = None, cut: Cut = NORMAL
+    ) -> FaceRef:
         """Return the face for a family, a weight from 1 to 1000 and a slope; nothing is imitated.
 
         A weight the family lacks gives the nearest it has, by the rule of CSS Fonts 4, 5.2.
 
-        Raises: ProjectError with `font.unknown-family` or `font.no-italic`.
+        Raises: ProjectError with `font.unknown-family`, `font.no-italic`, `font.no-width` or
+        `font.no-embedding`.
         """
-        known = self._chosen.get((family, weight, italic))
+        key = (family, weight, italic, cut)
+        known = self._chosen.get(key)
         if known is not None:
             return known
         faces = self._faces(family)
         if not faces:
             hints = did_you_mean(family, self.families)
             raise fail("font.unknown-family", f"no font of the family `{family}`", span, hints)
-        if italic and not any(fact.italic for fact in faces):
-            hint = "use weight or colour to set words apart"
-            raise fail("font.no-italic", f"`{family}` has no italic face", span, (hint,))
-        known = self._chosen[family, weight, italic] = self._near(family, weight, italic)
+        if italic and all(fact.slope(True) is None for fact in faces):
+            hints = ("use weight or colour to set words apart", f"its faces: {listed(faces)}")
+            raise fail("font.no-italic", f"`{family}` has no italic face", span, hints)
+        known = self._near(family, weight, italic, cut)
+        fact = self._facts[known]
+        _check_width(family, cut.width_percent, fact, faces, span)
+        if fact.barred:
+            hint = "ask its maker for a licence to print with, or take another font"
+            message = f"`{family}` cannot be printed with: {fact.barred}"
+            raise fail("font.no-embedding", message, span, (hint,))
+        if clamped(weight, fact.weights) != weight:
+            self._inexact.add(key)
+        self._chosen[key] = known
         return known
 
+    def is_exact(self, family: str, weight: int, italic: bool, cut: Cut = NORMAL) -> bool:
+        """Tell whether the face that `face` gave for this has the very weight asked for."""
+        return (family, weight, italic, cut) not in self._inexact
+
     def stack(
-        self, family: str, weight: int, italic: bool, script: str, language: str
+        self,
+        family: str,
+        weight: int,
+        italic: bool,
+        script: str,
+        language: str,
+        cut: Cut = NORMAL,
     ) -> tuple[FaceRef, ...]:
         """Return the faces to try in turn for a script (ISO 15924) and a language (BCP 47).
 
@@ -113,22 +163,33 @@ class FontBook:
         """
         chosen = self._fallback.get(f"{script}:{language.partition('-')[0]}", ())
         chosen += self._fallback.get(script, ())
-        key = (family, weight, italic, chosen)
+        key = ((family, weight, italic, cut), chosen)
         known = self._stacks.get(key)
         if known is None:
-            first = self.face(family, weight, italic)
+            first = self.face(family, weight, italic, None, cut)
             others = dict.fromkeys((*chosen, *self._own, *self._bundled))
-            rest = (self._near(name, weight, italic) for name in others if self._faces(name))
+            rest = (self._near(name, weight, italic, cut) for name in others if self._faces(name))
             faces = (first, *rest)
             known = self._stacks[key] = tuple(dict.fromkeys(faces))
         return known
 
-    def _near(self, family: str, weight: int, italic: bool) -> FaceRef:
+    def by_design(self, first: FaceRef, face: FaceRef, script: str) -> bool:
+        """Tell whether a face of the package sets a script because `first` is not made for it.
+
+        That is so among the fonts of the package, which are drawn to go together.
+        """
+        scripts = _bundled_scripts()
+        made_for = scripts.get(first.path)
+        return made_for is not None and script not in made_for and face.path in scripts
+
+    def _near(self, family: str, weight: int, italic: bool, cut: Cut) -> FaceRef:
         """Return the face of a family that comes nearest, upright if need be; it must be there."""
-        key = (family, weight, italic)
+        key = (family, weight, italic, cut)
         known = self._nearest.get(key)
         if known is None:
-            known = self._nearest[key] = _nearest(self._faces(family), weight, italic)
+            fact, known = nearest(self._faces(family), weight, italic, cut)
+            self._nearest[key] = known
+            self._facts[known] = fact
         return known
 
     def _add(self, facts: Iterable[FontFact]) -> tuple[str, ...]:
@@ -136,6 +197,8 @@ class FontBook:
         families: dict[str, None] = {}
         for fact in facts:
             families[fact.names[0]] = None
+            if fact.axes and fact.axis("opsz"):
+                self._varies_by_size = True
             for name in fact.names:
                 self._names.setdefault(name.casefold(), name)
                 self._families.setdefault(name.casefold(), []).append(fact)
@@ -149,6 +212,51 @@ class FontBook:
         return self._families.get(wanted, [])
 
 
+#: Family, weight, italic, and what else a face may vary in.
+_Wanted = tuple[str, int, bool, Cut]
+
+
+def listed(faces: Iterable[FontFact]) -> str:
+    """Return the faces of a family in words: `400, 700, 400 italic`, `100 to 900`."""
+    return ", ".join(dict.fromkeys(_in_words(fact) for fact in sorted(faces, key=_by_weight)))
+
+
+def _in_words(fact: FontFact) -> str:
+    said = _range(fact.weights)
+    if fact.widths != (100.0, 100.0):
+        said += f" at {_range(fact.widths)} % width"
+    if fact.slope(not fact.italic) is not None:
+        return f"{said}, also italic"
+    return f"{said} italic" if fact.italic else said
+
+
+def _by_weight(fact: FontFact) -> tuple[bool, float, float]:
+    return fact.italic, fact.width_percent, fact.weight
+
+
+def _range(bounds: tuple[float, float]) -> str:
+    least, most = bounds
+    return f"{least:g}" if least == most else f"{least:g} to {most:g}"
+
+
+def _check_width(
+    family: str, wanted: float, fact: FontFact, faces: Iterable[FontFact], span: Span | None
+) -> None:
+    """Raise ProjectError with `font.no-width` for a width that is asked for and not there.
+
+    The normal width is what a style has that asks for none: it takes what the family has.
+    """
+    if wanted == NORMAL.width_percent:
+        return
+    if abs(clamped(wanted, fact.widths) - wanted) > WIDTH_EPS:
+        widths = dict.fromkeys(_range(fact.widths) for fact in faces)
+        message = f"`{family}` has no width of {wanted:g} %"
+        hint = f"its widths in percent: {', '.join(widths)}"
+        if list(widths) == ["100"]:
+            hint = "it has the normal width only: no axis `wdth`, no narrow or wide faces"
+        raise fail("font.no-width", message, span, (hint,))
+
+
 class Face:
     """An open font; lengths ending in `_em` are shares of the type size, up is positive.
 
@@ -160,6 +268,7 @@ class Face:
     __slots__ = (
         "_absent",
         "_covered",
+        "_sized",
         "ascent_em",
         "boxes",
         "cap_height_em",
@@ -177,14 +286,29 @@ class Face:
         self.font = font
         self.kind = kind
         self.name: str = _face_name(font)
-        self.upem: int = font.face.upem
+        self.upem: float = font.face.upem
         self.ascent_em = metrics["ascent"]
         self.descent_em = metrics["descent"]
         self.cap_height_em = metrics["cap_height"]
         self.x_height_em = metrics["x_height"]
         self._covered: set[str] = set()
         self._absent: set[str] = set()
+        self._sized: dict[float, Face] = {}
         self.boxes: Mapping[int, tuple[int, int, int, int]] = _Boxes(font)
+
+    def sized(self, ratio: float) -> "Face":
+        """Return the same face with all it sets `ratio` times as large; one for each ratio.
+
+        Its em has fewer font units, so whoever counts in em counts right; its glyphs, and their
+        lengths in font units, are the same.
+        """
+        found = self._sized.get(ratio)
+        if found is None:
+            found = self._sized[ratio] = copy(self)
+            found.upem = self.upem / ratio
+            for name in ("ascent_em", "cap_height_em", "descent_em", "x_height_em"):
+                setattr(found, name, getattr(self, name) * ratio)
+        return found
 
     def has(self, char: str) -> bool:
         """Tell whether the font has a glyph for one character."""
@@ -285,41 +409,26 @@ def _face_name(font: Any) -> str:
     return name
 
 
-def _nearest(faces: Iterable[FontFact], weight: int, italic: bool) -> FaceRef:
-    """Return the face of a family that comes nearest, upright if it has no italic."""
-
-    def distance(fact: FontFact) -> tuple[bool, float, int, float]:
-        real = min(max(weight, fact.lightest), fact.heaviest)
-        return fact.italic is not italic, abs(fact.width_percent - 100), *_css_order(weight, real)
-
-    fact = min(faces, key=distance)
-    if not fact.variable:
-        return FaceRef(fact.path, fact.index)
-    pinned = min(max(float(weight), fact.lightest), fact.heaviest)
-    return FaceRef(fact.path, fact.index, (("wght", pinned),))
+@lru_cache(maxsize=1)
+def _bundled_index() -> Any:
+    return json.loads((_BUNDLED / "index.json").read_text("utf-8"))
 
 
-def _css_order(wanted: float, real: float) -> tuple[int, float]:
-    """Rank a weight for one that is wanted: CSS Fonts 4, 5.2, step 4; the smallest is the best."""
-    distance = abs(wanted - real)
-    if not distance:
-        return 0, 0.0
-    if 400 <= wanted <= 500:
-        if real > 500:
-            return 3, distance
-        return (1 if real > wanted else 2), distance
-    return (1 if (real > wanted) == (wanted > 500) else 2), distance
+@lru_cache(maxsize=1)
+def _bundled_scripts() -> Mapping[str, frozenset[str]]:
+    """Return the scripts that each file of the package is made for, by its path."""
+    faces = _bundled_index()["faces"]
+    return {str(_BUNDLED / face["file"]): frozenset(face["scripts"]) for face in faces}
 
 
 @lru_cache(maxsize=1)
 def _bundled_faces() -> tuple[tuple[FontFact, ...], Mapping[str, tuple[str, ...]]]:
-    index = json.loads((_BUNDLED / "index.json").read_text("utf-8"))
+    index = _bundled_index()
     faces = tuple(
         FontFact(
             path=str(_BUNDLED / face["file"]),
             names=(face["family"],),
-            lightest=face["weight"],
-            heaviest=face["weight"],
+            weight=face["weight"],
             italic=face["italic"],
         )
         for face in index["faces"]
@@ -342,9 +451,16 @@ def _campaign_faces(folder: Path) -> tuple[FontFact, ...]:
             faults.append(error("font.broken", f"`{span.file}` is a web font", span, (hint,)))
         else:
             try:
-                faces.extend(read_faces(path))
+                found = read_faces(path)
             except FontFault as fault:
                 faults.append(error("font.broken", f"the font `{span.file}` {fault}", span))
+                continue
+            faces.extend(found)
+            barred = next((fact.barred for fact in found if fact.barred), "")
+            if barred:
+                message = f"the font `{span.file}` cannot be printed with: {barred}"
+                hint = "ask its maker for a licence to print with, or take the file out"
+                faults.append(error("font.no-embedding", message, span, (hint,)))
     if faults:
         raise ProjectError(faults)
     return tuple(faces)

@@ -7,11 +7,14 @@ from collections.abc import Set as AbstractSet
 from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
+from collateral.core.diag import fail
+from collateral.core.record import record
 from collateral.model.document import Accent, Piece
 from collateral.model.frame import FaceRef
 from collateral.text.bidi import is_left_to_right, levels
-from collateral.text.fonts import Face, FontBook, open_face
+from collateral.text.fonts import Face, FontBook, is_bundled, listed, open_face
 from collateral.text.grapheme_class import script_of
+from collateral.text.nearest import NORMAL, Cut
 from collateral.text.segment import DEFAULT_IGNORABLE, grapheme_clusters, scripts
 from collateral.text.shape import Features
 
@@ -31,7 +34,8 @@ _STAND_IN: Final = {
     **{chr(space): " " for space in range(0x2000, 0x200B)},
     "\u2011": "\u2010",
 }
-_NO_GLYPH: Final = DEFAULT_IGNORABLE | {LINE_BREAK}
+#: What is set without any glyph.
+NO_GLYPH: Final = DEFAULT_IGNORABLE | {LINE_BREAK}
 _UNDECIDED: Final = frozenset(("Zyyy", "Zinh", "Zzzz"))
 
 # The script a language is written in, where it is not Latin. CLDR, likelySubtags.
@@ -74,6 +78,7 @@ class Dress(NamedTuple):
     italic: bool
     tracking_em: float
     features: Features
+    cut: Cut = NORMAL
 
 
 class Item(NamedTuple):
@@ -96,16 +101,29 @@ class _Look(NamedTuple):
     accent: Accent | None
 
 
+@record(kw_only=False)
+class StandIn:
+    """That `face` sets a script where `first`, the face that was asked for, was to set it."""
+
+    first: FaceRef
+    face: FaceRef
+    script: str
+
+
 class Itemised(NamedTuple):
     """Items in logical order, the level of each character and of the paragraph.
 
-    `missing` holds each character that no face has, and the faces that were tried.
+    `missing` holds each character that no face has, and the faces that were tried; `stand_ins` what
+    was set in another face than was asked for, unless that is by design; `upright` the faces that
+    have no italic where the style asks for it, with their scripts.
     """
 
     items: tuple[Item, ...]
     levels: Sequence[int]
     level: int
     missing: dict[str, tuple[str, ...]]
+    stand_ins: dict[StandIn, set[str]]
+    upright: dict[tuple[FaceRef, str], None]
 
 
 def itemise(
@@ -116,7 +134,8 @@ def itemise(
     A fact is one isolated unit (UAX #9, FSI and PDI) whose direction and script come from itself
     alone, so neither its order nor its face depends on the language around it.
 
-    Raises: ProjectError with `font.unknown-family` or `font.no-italic`.
+    Raises: ProjectError with `font.no-bold` or `font.no-italic` for words that cannot be told from
+    others, or with what `FontBook.face` raises.
     """
     text = "".join([piece.text for piece in pieces])
     char_levels, level = _levels(text, pieces, rtl)
@@ -128,7 +147,9 @@ def itemise(
             script, accent = char_scripts[first], look.accent
             faces = chooser.faces(first, last, script, look)
             items += [Item(a, b, face, script, char_levels[first], accent) for a, b, face in faces]
-    return Itemised(tuple(items), char_levels, level, chooser.missing)
+    return Itemised(
+        tuple(items), char_levels, level, chooser.missing, chooser.stand_ins, chooser.upright
+    )
 
 
 def script_of_language(language: str) -> str:
@@ -216,10 +237,25 @@ def _cuts(
             at += len(line) + 1
 
 
+#: Start, end and face of a stretch of the text.
+_Set = tuple[int, int, Face]
+
+
 class _Chooser:
     """Finds the faces for parts of one text, and remembers which face a script had last."""
 
-    __slots__ = ("_book", "_dress", "_language", "_last", "_text", "missing")
+    __slots__ = (
+        "_book",
+        "_dress",
+        "_language",
+        "_last",
+        "_mains",
+        "_script",
+        "_text",
+        "missing",
+        "stand_ins",
+        "upright",
+    )
 
     def __init__(self, text: str, dress: Dress, language: str, book: FontBook) -> None:
         self._text = text
@@ -227,19 +263,17 @@ class _Chooser:
         self._language = language
         self._book = book
         self._last: dict[tuple[FaceRef, str, str], Face] = {}
+        self._script = script_of_language(language)
+        self._mains: dict[tuple[bool, bool], Face | None] = {}
         self.missing: dict[str, tuple[str, ...]] = {}
+        self.stand_ins: dict[StandIn, set[str]] = {}
+        self.upright: dict[tuple[FaceRef, str], None] = {}
 
-    def faces(self, start: int, end: int, script: str, look: _Look) -> list[tuple[int, int, Face]]:
+    def faces(self, start: int, end: int, script: str, look: _Look) -> list[_Set]:
         """Return start, end and face of each stretch of `text[start:end]` that has one face."""
-        dress, fact, accent = self._dress, look.fact, look.accent
+        bold, italic, fact, accent = look.bold, look.italic, look.fact, look.accent
         language = self._language if accent is None else accent.language or self._language
-        stack = self._book.stack(
-            dress.family,
-            dress.bold_weight if look.bold else dress.weight,
-            look.italic or dress.italic,
-            script,
-            language,
-        )
+        stack = self._stack(script, bold, italic, language)
         # What a fact looks like must not depend on what stands before it.
         key = (stack[0], script, language)
         part = self._text[start:end]
@@ -253,13 +287,83 @@ class _Chooser:
             found = self._by_cluster(part, start, stack, current)
         if not fact:
             self._last[key] = found[-1][2]
+        if bold or italic or self._dress.italic:
+            self._check_dress(found, stack[0], script, look)
+        if script != self._script or len(found) > 1 or found[0][2].ref != stack[0]:
+            return self._beside_main(found, stack[0], script, bold, italic)
         return found
+
+    def _stack(
+        self, script: str, bold: bool, italic: bool, language: str = ""
+    ) -> tuple[FaceRef, ...]:
+        dress = self._dress
+        return self._book.stack(
+            dress.family,
+            dress.bold_weight if bold else dress.weight,
+            italic or dress.italic,
+            script,
+            language or self._language,
+            dress.cut,
+        )
+
+    def _beside_main(
+        self, found: list[_Set], first: FaceRef, script: str, bold: bool, italic: bool
+    ) -> list[_Set]:
+        """Note what does not stand in the face that was asked for; return it at its right size."""
+        main = self._main(bold, italic)
+        sized: list[_Set] = []
+        for start, end, face in found:
+            ref = face.ref
+            if ref != first and not self._book.by_design(first, ref, script):
+                chars = self.stand_ins.setdefault(StandIn(first, ref, script), set())
+                chars.update(self._text[start:end])
+            sized.append((start, end, self._sized(face, script, main)))
+        return sized
+
+    def _sized(self, face: Face, script: str, main: Face | None) -> Face:
+        """Return a face at the size that goes with the main one; those of the package all do."""
+        if main is None or face is main or (is_bundled(face.ref) and is_bundled(main.ref)):
+            return face
+        # Only a campaign with fonts of its own needs it.
+        from collateral.text.match import matched
+
+        return matched(face, script, main, self._script)
+
+    def _main(self, bold: bool, italic: bool) -> Face | None:
+        """Return the face that sets the script of the language, if the text has any of it."""
+        key = (bold, italic)
+        if key not in self._mains:
+            stack = self._stack(self._script, bold, italic)
+            self._mains[key] = _script_face(self._text, self._script, stack)
+        return self._mains[key]
+
+    def _check_dress(self, found: list[_Set], first: FaceRef, script: str, look: _Look) -> None:
+        """Raise ProjectError for bold or italic words that would look as those around them do.
+
+        A sign that another font lends, such as an arrow, is no word.
+        """
+        dress, book, bold, italic = self._dress, self._book, look.bold, look.italic
+        language = look.accent.language if look.accent is not None else ""
+        plain = self._stack(script, False, italic, language) if bold else ()
+        for start, end, face in found:
+            part, fact = self._text[start:end], book.fact(face.ref)
+            if part.isspace() or (face.ref != first and all(map(_neutral, part))):
+                continue
+            hint = f"the faces of `{fact.names[0]}`: {listed(book.facts(fact.names[0]))}"
+            if bold and dress.bold_weight != dress.weight and face.ref in plain:
+                message = f"`{fact.names[0]}` has no bolder face for the bold words `{part}`"
+                raise fail("font.no-bold", message, None, (hint,))
+            if (italic or dress.italic) and fact.slope(True) is None:
+                if not dress.italic:
+                    message = f"`{fact.names[0]}` has no italic face for the words `{part}`"
+                    raise fail("font.no-italic", message, None, (hint, "use **bold** instead"))
+                self.upright[face.ref, script] = None
 
     def _by_cluster(
         self, part: str, start: int, stack: tuple[FaceRef, ...], current: Face | None
-    ) -> list[tuple[int, int, Face]]:
+    ) -> list[_Set]:
         """Choose a face for each grapheme cluster; a neutral one stays with its predecessor."""
-        found: list[tuple[int, int, Face]] = []
+        found: list[_Set] = []
         for first, end in grapheme_clusters(part):
             cluster = part[first:end]
             if current is None or not (_neutral(cluster) and _sets(current, cluster)):
@@ -284,14 +388,14 @@ class _Chooser:
 
 def _one_face(part: str, stack: tuple[FaceRef, ...], last: Face | None) -> Face | None:
     """Return the face that sets a whole part as choosing by cluster would, if that is plain."""
-    needed = frozenset(part) - _NO_GLYPH
+    needed = frozenset(part) - NO_GLYPH
     strong = frozenset([char for char in needed if _SCRIPT_OF[char] not in _UNDECIDED])
     if not strong:
-        return last if last is not None and not _lacking(last, needed) else None
+        return last if last is not None and not lacking(last, needed) else None
     for ref in stack:
         face = open_face(ref)
         if len(face.lacking(strong)) < len(strong):
-            return None if _lacking(face, needed) else face
+            return None if lacking(face, needed) else face
     return None
 
 
@@ -309,15 +413,13 @@ def _neutral(cluster: str) -> bool:
 
 def _sets(face: Face, cluster: str) -> bool:
     """Tell whether a face has all of a cluster, as it is written, composed or taken apart."""
-    if not _lacking(face, frozenset(cluster) - _NO_GLYPH):
+    if not lacking(face, frozenset(cluster) - NO_GLYPH):
         return True
     forms = (unicodedata.normalize(name, cluster) for name in ("NFC", "NFD"))
-    return any(
-        form != cluster and not _lacking(face, frozenset(form) - _NO_GLYPH) for form in forms
-    )
+    return any(form != cluster and not lacking(face, frozenset(form) - NO_GLYPH) for form in forms)
 
 
-def _lacking(face: Face, chars: AbstractSet[str]) -> AbstractSet[str]:
+def lacking(face: Face, chars: AbstractSet[str]) -> AbstractSet[str]:
     """Return the characters that a face can set in no way, not from another glyph either."""
     absent = face.lacking(chars)
     if absent:

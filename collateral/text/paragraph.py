@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from collateral.core.diag import Diagnostic, ProjectError, error
 from collateral.core.record import replace
 from collateral.model.document import Align, Case, Message, Piece, Style
-from collateral.model.frame import GlyphRun, Paint, TextLine
+from collateral.model.frame import FaceRef, GlyphRun, Paint, TextLine
 from collateral.rules.tags import TURKIC
 from collateral.text.bidi import visual_order
 from collateral.text.breaks import (
@@ -23,9 +23,10 @@ from collateral.text.breaks import (
     total_fit,
 )
 from collateral.text.fonts import Face, FontBook, open_face
-from collateral.text.itemise import LINE_BREAK, Dress, itemise
+from collateral.text.itemise import LINE_BREAK, Dress, StandIn, itemise
 from collateral.text.justify import gaps_before, justified
 from collateral.text.margins import Margins
+from collateral.text.nearest import Cut
 from collateral.text.runs import SOFT_HYPHEN, Run, Runs, ink, shape_items, spread_runs
 from collateral.text.shape import Manner, shape
 
@@ -68,6 +69,7 @@ def shape_paragraph(
         style.italic,
         style.tracking_em,
         style.features,
+        Cut(style.width_percent, style.size_pt if book.varies_by_size(style.family) else 0.0),
     )
     try:
         lines = _LineRules(style.balance, style.hyphens, style.hang)
@@ -142,11 +144,14 @@ class Paragraph:
 
     `level` is 1 in a right-to-left paragraph, `primary` the face of the family that was asked for,
     `scripts` holds the ISO 15924 codes of its runs; `is_accented` says that some have an accent.
+    `stand_ins` and `upright` are what `itemise` says of its fonts; `doubtful` tells whether a
+    designer must hear of any of them.
     """
 
     __slots__ = (
         "_edges",
         "_extremes",
+        "_found",
         "_hang",
         "_ink_em",
         "_language",
@@ -154,22 +159,30 @@ class Paragraph:
         "_priced",
         "_runs",
         "_spread",
+        "doubtful",
         "is_accented",
         "level",
         "primary",
         "scripts",
+        "stand_ins",
         "text",
+        "upright",
     )
 
     def __init__(
         self,
         runs: Runs,
         primary: Face,
+        found: "_Found",
         language: str,
         places: Sequence[int],
         *,
         hang: bool = False,
     ) -> None:
+        self._found = found
+        self.stand_ins = found.stand_ins
+        self.upright = found.upright
+        self.doubtful = found.doubtful
         self.text = runs.text
         self.level = runs.level
         self.primary = primary
@@ -208,7 +221,9 @@ class Paragraph:
             mine = self._runs
             all_runs = spread_runs(mine.all, thousandths / 1000)
             runs = Runs(self.text, self.level, all_runs, mine.hyphens)
-            known = Paragraph(runs, self.primary, self._language, self._edges.at, hang=self._hang)
+            known = Paragraph(
+                runs, self.primary, self._found, self._language, self._edges.at, hang=self._hang
+            )
             self._spread[thousandths] = known
         return known
 
@@ -277,6 +292,11 @@ class Paragraph:
         """Return the faces that set a script (ISO 15924), each once."""
         runs = (run for run in self._runs.all if run.manner.script == script)
         return tuple(dict.fromkeys([run.face for run in runs]))
+
+    @property
+    def set_in(self) -> frozenset[tuple[FaceRef, str]]:
+        """Return which face sets which script (ISO 15924)."""
+        return frozenset([(run.face.ref, run.manner.script) for run in self._runs.all])
 
     def ink(self, span: LineSpan) -> tuple[float, float]:
         """Return how far the ink of a line reaches above and below its baseline, in em.
@@ -352,6 +372,14 @@ class Paragraph:
             start, x_em = after, edges.starts[idx]
 
 
+class _Found(NamedTuple):
+    """What is to be said of the fonts of a paragraph."""
+
+    stand_ins: dict[StandIn, set[str]]
+    upright: dict[tuple[FaceRef, str], None]
+    doubtful: bool
+
+
 class _LineRules(NamedTuple):
     """How the lines of a style are made; a tuple, because shaped paragraphs are found by it."""
 
@@ -379,12 +407,19 @@ def _shape_pieces(
     if found.missing:
         raise _GlyphsMissing(found.missing)
     text = "".join([piece.text for piece in pieces])
-    primary = open_face(book.face(dress.family, dress.weight, dress.italic))
+    primary = open_face(book.face(dress.family, dress.weight, dress.italic, None, dress.cut))
     hyphens = _hyphens(text, pieces, language) if lines.hyphens else ()
     places = _break_places(text, pieces, language, lines.headline, hyphens)
     shaped = shape_items(text, found.items, dress, language)
     runs = Runs(text, found.level, shaped, frozenset(hyphens))
-    return Paragraph(runs, primary, language, places, hang=lines.hang)
+    doubtful = bool(
+        found.stand_ins
+        or found.upright
+        or dress.features
+        or not book.is_exact(dress.family, dress.weight, dress.italic, dress.cut)
+    )
+    fonts = _Found(found.stand_ins, found.upright, doubtful)
+    return Paragraph(runs, primary, fonts, language, places, hang=lines.hang)
 
 
 def _hyphens(text: str, pieces: Sequence[Piece], language: str) -> tuple[int, ...]:

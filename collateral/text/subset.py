@@ -70,6 +70,8 @@ class Program(StrEnum):
 class EmbeddedFace:
     """A face ready for a PDF. Lengths are in thousandths of the em, as PDF counts them.
 
+    `upem` is how many units of the font make an em: a run whose em has fewer is set larger.
+
     `codes` gives the code number of a `Code`; a CFF face knows only glyphs at their natural place
     there. `glyph_codes` gives the code number of every glyph of the face that is in the program,
     `widths` the advance of each code number, and `says` the text of those that say something.
@@ -78,6 +80,7 @@ class EmbeddedFace:
     program: Program
     data: bytes
     name: str
+    upem: float
     codes: Mapping[Code, int]
     glyph_codes: Mapping[int, int]
     widths: tuple[float, ...]
@@ -263,6 +266,7 @@ def _described(
         program=program,
         data=data,
         name=f"{_tag(data)}+{stated.name}",
+        upem=face.upem,
         codes=codes,
         glyph_codes=glyph_codes,
         widths=tuple([round(width * scale, 2) for width in widths]),
@@ -293,7 +297,8 @@ def _stated(ref: FaceRef) -> _Stated:
     face = open_face(ref).font.face
     name = face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or ""
     post = face.reference_table("post").data
+    angle = unpack_from(">i", post, 4)[0] / 65536 if len(post) >= 8 else 0.0
     return _Stated(
         "".join(c for c in name if c.isascii() and (c.isalnum() or c in "-_")) or "Face",
-        unpack_from(">i", post, 4)[0] / 65536 if len(post) >= 8 else 0.0,
+        dict(ref.axes).get("slnt", angle),
     )

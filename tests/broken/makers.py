@@ -8,6 +8,7 @@ from typing import Final
 
 from collateral.qr.encode import make_symbol
 from tests.conftest import REPOSITORY, CampaignFolder
+from tests.text.small_fonts import house_font
 
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
 _COVERED: Final = """
@@ -71,6 +72,15 @@ def raw(folder: CampaignFolder, name: str, as_hex: str) -> None:
 def renamed(folder: CampaignFolder, name: str, new: str) -> None:
     """Rename a file."""
     (folder.root / name).rename(folder.root / new)
+
+
+def small_font(
+    folder: CampaignFolder, name: str, family: str, weight: int, embedding: int = 0
+) -> None:
+    """Write a font of few letters, with what its maker allows."""
+    path = folder.root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    house_font(path, family, weight, embedding)
 
 
 def directory(folder: CampaignFolder, name: str) -> None:

@@ -43,7 +43,7 @@ class Command:
 
 
 _COMMANDS: Final = (
-    Command(line="--help", says=("build", "init", "list", "schema", "--version")),
+    Command(line="--help", says=("build", "fonts", "init", "list", "schema", "--version")),
     Command(line="-h", says=("build", "init", "list", "schema")),
     Command(line="--version", says=(f"collateral {VERSION}",)),
     Command(
@@ -62,6 +62,8 @@ _COMMANDS: Final = (
             "--campaign",
         ),
     ),
+    Command(line="fonts --help", says=("--language", "--format", "--campaign")),
+    Command(line="fonts --language nl", exit_code=2, talks=("usage.unknown-language",)),
     Command(line="init --help", says=("DIR",)),
     Command(line="list --help", says=("--format", "--campaign")),
     Command(line="schema --help", says=("campaign", "layout", "component", "translation")),
@@ -236,7 +238,7 @@ def test_json_that_is_not_asked_for_is_not_given(campaign: CampaignFolder) -> No
         ("bild", "did you mean `build`?"),
         ("help", "did you mean `--help`?"),
         ("-v", "did you mean `--version`?"),
-        ("poster", "known: `build`, `fit`, `init`, `list`, `schema`"),
+        ("poster", "known: `build`, `fit`, `fonts`, `init`, `list`, `schema`"),
     ],
 )
 def test_the_nearest_option_is_named(line: str, hint: str, campaign: CampaignFolder) -> None:

@@ -298,3 +298,20 @@ def test_a_run_has_its_own_colour_size_and_height(tmp_path: Path) -> None:
     black = found.max(axis=2) < 100
     left, right = black[:, :60], black[:, 160:]
     assert np.flatnonzero(left.any(axis=1))[-1] - np.flatnonzero(right.any(axis=1))[-1] == 16
+
+
+@pytest.mark.parametrize("kind", ["NotoSans-Regular", "cff"])
+def test_a_run_whose_em_has_fewer_units_is_set_larger(tmp_path: Path, kind: str) -> None:
+    """A font that helps out in a line of another one is set at a size of its own."""
+    said = Said("a b", "NotoSans-Regular", "Latn", "en")
+    ref = None if kind == "NotoSans-Regular" else FaceRef(str(small_font(kind, tmp_path)[0]))
+    run_ = shaped(said, 10, ref)
+    larger = replace(run_, upem=run_.upem / 1.25)
+    drawn = []
+    for size, set_ in ((50, run_), (40, larger)):
+        line = TextLine(runs=(set_,), baseline_y_pt=70, size_pt=size, fill=BLACK)
+        folder = tmp_path / str(size)
+        folder.mkdir()
+        drawn.append(pixels(painted(sheet(line, width=200, height=100), folder)))
+    assert drawn[0].min() < 60
+    assert np.array_equal(*drawn)

@@ -59,7 +59,7 @@ def test_every_bundled_face_is_what_the_index_says() -> None:
             ref = book().face(name, weight, False)
             (fact,) = read_faces(Path(ref.path))
             assert fact.names[0] == name
-            assert fact.lightest == fact.heaviest == weight
+            assert fact.weights == (weight, weight)
             assert not fact.italic
 
 

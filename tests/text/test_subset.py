@@ -14,7 +14,7 @@ from collateral.model.frame import FaceRef
 from collateral.text import sfnt
 from collateral.text.subset import Code, EmbeddedFace, PlacedCode, Program, codes_of, embed
 from tests.paint.drawing import FONTS, SAMPLES, Said, shaped
-from tests.text.small_fonts import SMALL_TEXT, small_font
+from tests.text.small_fonts import SMALL_TEXT, small_font, write_kind
 
 
 def embedded(said: Said) -> tuple[EmbeddedFace, tuple[PlacedCode, ...]]:
@@ -183,3 +183,12 @@ def test_a_font_does_not_hold_more_than_it_can_number() -> None:
     tables = {tag: font.reader[tag] for tag in font.keys() if tag != "GlyphOrder"}  # noqa: SIM118
     with pytest.raises(ValueError, match="65 ?536"):
         sfnt.with_composites(tables, [sfnt.Composite((), 0)] * (65536 - len(face.widths)))
+
+
+def test_a_slanted_instance_says_its_angle(tmp_path: Path) -> None:
+    path = tmp_path / "variable.ttf"
+    write_kind("variable.ttf", path)
+    for axes, angle in (((("slnt", -10.0),), -10.0), ((), 0.0)):
+        run = shaped(Said("a", "", "Latn", "en"), ref=FaceRef(str(path), 0, axes))
+        face = embed(run.face, Counter(code for code, _ in codes_of(run)))
+        assert face.italic_angle_deg == angle
