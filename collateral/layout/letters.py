@@ -119,14 +119,14 @@ def line_ink(line: TextLine) -> Iterator[Rect]:
     """Yield the bounds of every letter of a line, pt; what has no ink has none."""
     for run in line.runs:
         face = open_face(run.face)
-        scale = line.size_pt / run.upem
-        x_pt = run.x_pt
+        scale = line.size_pt * run.size_ratio / run.upem
+        x_pt, baseline_y_pt = run.x_pt, line.baseline_y_pt - run.rise_em * line.size_pt
         for glyph, advance, x_offset, y_offset in zip(
             run.glyphs, run.advances, run.x_offsets, run.y_offsets, strict=True
         ):
             left, bottom, right, top = face.extents(glyph)
             if left != right:
-                y_pt = line.baseline_y_pt - (top + y_offset) * scale
+                y_pt = baseline_y_pt - (top + y_offset) * scale
                 width_pt, height_pt = (right - left) * scale, (top - bottom) * scale
                 yield Rect(x_pt + (left + x_offset) * scale, y_pt, width_pt, height_pt)
             x_pt += advance * scale

@@ -6,6 +6,7 @@ import pytest
 
 from collateral.core.diag import Diagnostic, ProjectError, Span
 from collateral.model.document import (
+    Accent,
     Area,
     Box,
     CodeContent,
@@ -15,11 +16,14 @@ from collateral.model.document import (
     ImageContent,
     Line,
     LinearFill,
+    Message,
     Mirror,
+    Piece,
     Placement,
     ShapeContent,
     ShapeKind,
     SpacerContent,
+    TextContent,
 )
 from tests.layout.boxes import RED, at, block, box, bullets, container, page, picture, style, text
 
@@ -235,3 +239,12 @@ def test_round_corners_cut_letters_that_are_turned_too(
         assert faults.diagnostics[0].message == "the round corners of `disc` cut into its text"
     else:
         assert not is_told
+
+
+def test_words_in_a_larger_size_are_looked_at_where_they_are() -> None:
+    # The last letter is as wide as the two before it, and ends at 48 pt.
+    pieces = (Piece(text="HH"), Piece(text="H", accent=Accent(size_ratio=2.0)))
+    message = Message(pieces=pieces, key="key", span=Span("translations/en.yaml"))
+    words = box(TextContent(message=message, style=style()), "large", at=at(20, 20, 100, 30))
+    assert not found(words, block(at=at(52, 20, 10, 30)))
+    assert found(words, block(at=at(44, 20, 5, 5)))
