@@ -10,7 +10,7 @@ from collateral.image.outline import is_apart
 from collateral.layout.cover import Field, is_thin, seen
 from collateral.layout.letters import Ink, Printed, inks, on_page, product
 from collateral.layout.setting import Setting
-from collateral.model.document import Box, CodeContent, Fill, ListContent, Style, TextContent
+from collateral.model.document import Box, CodeContent, Fill, ListContent, Piece, Style, TextContent
 
 #: The least contrast of type with its ground; what has less is not read by everybody.
 #: WCAG 2.2, 1.4.3 (large text), after ISO 9241-3 and ANSI/HFES 100-1988.
@@ -40,9 +40,9 @@ def unread_addresses(codes: list[Box], page: Page) -> Iterator[Diagnostic]:
         if not isinstance(content, CodeContent):
             continue
         shown = [i for i, text in enumerate(page.printed) if _shows(text.box, content.fact)]
-        if not shown or any(_is_plain(idx, page) for idx in shown):
+        if not shown or any(_is_plain(idx, content.fact, page) for idx in shown):
             continue
-        reasons = [_reason(idx, page) for idx in shown]
+        reasons = [_reason(idx, content.fact, page) for idx in shown]
         if all(reasons):
             said = "; ".join(reason for reason in reasons if reason)
             message = f"`{code.name}` opens an address that nobody can read: {said}"
@@ -52,15 +52,19 @@ def unread_addresses(codes: list[Box], page: Page) -> Iterator[Diagnostic]:
             yield error("qr.no-address", message, code.span, (hint,))
 
 
-def contrast_at(text_idx: int, text: Printed, point: Point, page: Page) -> float | None:
+def contrast_at(
+    text_idx: int, text: Printed, point: Point, page: Page, fact: str = ""
+) -> float | None:
     """Return the contrast of a text with what lies beneath it at a place of the page.
+
+    With a `fact` it is that of the words that are this fact.
 
     None where that cannot be told: on a picture, on a gradient, at the rim of what is round.
 
     Source: WCAG 2.2, "contrast ratio" and "relative luminance"; the lights of a colour are what
     its inks leave of white, (1 - c)(1 - k) and so on. PDF 2.0, 10.4.2.4.
     """
-    paint = _color(text.box)
+    paint = _color(text.box, fact)
     if paint is None:
         return None
     with_text, without = _over(_Layer(), _rgb(paint), seen(text, point)), _Layer()
@@ -114,10 +118,10 @@ def _over(layer: _Layer, beneath: Rgb, opacity_ratio: float) -> _Layer:
     return _Layer((red, green, blue), layer.alpha + share)
 
 
-def _is_plain(text_idx: int, page: Page) -> bool:
+def _is_plain(text_idx: int, fact: str, page: Page) -> bool:
     """Tell at a glance that a text is read: on one ground, or where nobody can tell."""
     text = page.printed[text_idx]
-    style, paint = _style(text.box), _color(text.box)
+    style, paint = _style(text.box), _color(text.box, fact)
     if text.groups or text.veils or paint is None or style.floor_pt < _SMALLEST_PT:
         return False
     ground: Fill | None = page.setting.background or PAPER
@@ -144,15 +148,15 @@ def _is_plain(text_idx: int, page: Page) -> bool:
     return _contrast(_rgb(paint), _rgb(ground)) >= LEAST_CONTRAST
 
 
-def _reason(text_idx: int, page: Page) -> str:
-    """Return why a text cannot be read; nothing if it can."""
+def _reason(text_idx: int, fact: str, page: Page) -> str:
+    """Return why a fact in a text cannot be read; nothing if it can."""
     text = page.printed[text_idx]
     if text.opacity_ratio < _FAINTEST_RATIO:
         return f"`{text.box.name}` has an opacity of {text.opacity_ratio:.0%}"
     least, smallest_pt = None, _SMALLEST_PT
     for ink in inks(text, page.setting):
         smallest_pt = min(smallest_pt, ink.size_pt)
-        found = contrast_at(text_idx, text, middle(ink, text), page)
+        found = contrast_at(text_idx, text, middle(ink, text), page, fact)
         if found is not None and (least is None or found < least):
             least = found
     if smallest_pt < _SMALLEST_PT:
@@ -169,12 +173,16 @@ def middle(ink: Ink, text: Printed) -> Point:
 
 
 def _shows(box: Box, fact: str) -> bool:
+    return any(piece.fact == fact for piece in _pieces(box))
+
+
+def _pieces(box: Box) -> Iterator[Piece]:
     content = box.content
     if isinstance(content, TextContent):
-        return any(piece.fact == fact for piece in content.message.pieces)
-    if isinstance(content, ListContent):
-        return any(piece.fact == fact for m in content.messages for piece in m.pieces)
-    return False
+        yield from content.message.pieces
+    elif isinstance(content, ListContent):
+        for message in content.messages:
+            yield from message.pieces
 
 
 def _style(box: Box) -> Style:
@@ -183,8 +191,10 @@ def _style(box: Box) -> Style:
     return box.content.style
 
 
-def _color(box: Box) -> Color | None:
-    color = _style(box).color
+def _color(box: Box, fact: str) -> Color | None:
+    """Return the colour of a text, or that of a fact in it where brackets give it its own."""
+    own = [p.accent.fill for p in _pieces(box) if fact and p.fact == fact and p.accent is not None]
+    color = next((fill for fill in own if fill is not None), _style(box).color)
     return color if isinstance(color, Cmyk | Spot) else None
 
 

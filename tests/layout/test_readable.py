@@ -8,6 +8,7 @@ from collateral.core.color import BLACK, PAPER, Cmyk, Spot
 from collateral.core.diag import ProjectError, Span
 from collateral.core.record import replace
 from collateral.model.document import (
+    Accent,
     Box,
     CodeContent,
     Fit,
@@ -139,3 +140,17 @@ def test_a_page_that_shows_no_address_is_told_of_before() -> None:
     assert isinstance(other.content, TextContent)
     message = replace(other.content.message, pieces=(Piece(text="words"),))
     assert told(replace(other, content=replace(other.content, message=message))) == ""
+
+
+def test_an_address_in_a_colour_of_its_own_counts_in_that_colour() -> None:
+    def coloured(fill: Cmyk) -> Box:
+        pieces = (
+            Piece(text="Go to "),
+            Piece(text="example.org", fact="contact.url", keep=True, accent=Accent(fill=fill)),
+        )
+        message = Message(pieces=pieces, key="visit", span=Span("translations/en.yaml"))
+        content = TextContent(message=message, style=style(size_pt=12.0, color=BLACK))
+        return box(content, "address", at=at(30, 60, 140))
+
+    assert not told(coloured(NIGHT))
+    assert "contrast of 1.0:1" in told(coloured(PAPER))
