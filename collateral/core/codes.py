@@ -341,6 +341,10 @@ CODES: Final[Mapping[str, Code]] = {
         "A place has both edges and the length between them.",
         "Leave one of the three out.",
     ),
+    "layout.thread": Code(
+        "A thread of frames has no beginning, two of them, or nothing that continues it.",
+        "Give one text the name under `thread`, and name it under `continue` in frames below.",
+    ),
     "layout.unknown-group": Code(
         "A text names a fit group that the layout does not have.",
         "Correct the name, or declare the group under `fit-groups`.",

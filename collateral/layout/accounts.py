@@ -9,6 +9,7 @@ from collateral.layout.block import indent_of, list_blocks, make_block
 from collateral.layout.fit import smallest
 from collateral.layout.measure import content_height
 from collateral.layout.setting import Block, Setting, Squeeze
+from collateral.layout.story import column_width
 from collateral.model.document import Box, Container, Flow, ListContent, TextContent, Unit
 from collateral.model.fit import TextFit
 
@@ -81,7 +82,8 @@ def text_fit(
     """Return the account of one text; None of a list without items."""
     style = content.style
     blocks = _blocks(content, width_pt, setting, squeeze)
-    if not blocks:
+    # Of a thread nobody can say what is left in one of its frames.
+    if not blocks or content.thread:
         return None
     floors = room.floors._replace(open=squeeze.open)
     at_floor = _blocks(content, width_pt, setting, floors)
@@ -101,7 +103,11 @@ def text_fit(
         n_characters=sum(len(message.text) for message in messages),
         room_pt=room.height_pt,
         slack_pt=room.slack_pt,
-        n_left=_n_left(at_floor, width_pt - indent_of(content, setting), room.floor_slack_pt),
+        n_left=_n_left(
+            at_floor,
+            column_width(content, width_pt) - indent_of(content, setting),
+            room.floor_slack_pt * content.n_columns,
+        ),
         span=box.span,
     )
 
@@ -145,6 +151,7 @@ def _last_block(message: object, setting: Setting) -> Block | None:
 def _blocks(
     content: TextContent | ListContent, width_pt: float, setting: Setting, squeeze: Squeeze
 ) -> tuple[Block, ...]:
+    width_pt = column_width(content, width_pt)
     if isinstance(content, ListContent):
         return list_blocks(content, width_pt, setting, squeeze)
     group = content.fit_group

@@ -151,7 +151,7 @@ def list_items(
         tag = Tag(
             role=Role.LIST_ITEM, language=setting.language, order=order + idx + 1, element=name
         )
-        marker = _marker(content, idx, block, marker_room, setting, rtl=rtl)
+        marker = marker_items(content, idx, block, marker_room, setting, rtl=rtl)
         label = replace(tag, role=Role.LABEL)
         parts: tuple[Item, ...] = (Group(items=marker, tag=label),) if marker else ()
         items.append(Group(items=(*parts, *_lines(block, style, room, setting)), tag=tag))
@@ -164,7 +164,7 @@ def narrowest(content: TextContent | ListContent, setting: Setting, squeeze: Squ
     style = content.style
     size_pt = style.floor_pt if squeeze.open else style.size_pt
     widths_em = [setting.paragraph(m, style).narrowest_em for m in _messages(content)]
-    return max(widths_em, default=0.0) * size_pt + indent_of(content, setting)
+    return _abreast(content, max(widths_em, default=0.0) * size_pt + indent_of(content, setting))
 
 
 def natural(content: TextContent | ListContent, setting: Setting, squeeze: Squeeze) -> float:
@@ -175,7 +175,12 @@ def natural(content: TextContent | ListContent, setting: Setting, squeeze: Squee
         most_pt = max(size_pt, style.ceiling_pt)
         size_pt = min(max(size_pt * squeeze.ratio, style.floor_pt), most_pt)
     widths_em = [setting.paragraph(m, style).natural_em for m in _messages(content)]
-    return max(widths_em, default=0.0) * size_pt + indent_of(content, setting)
+    return _abreast(content, max(widths_em, default=0.0) * size_pt + indent_of(content, setting))
+
+
+def _abreast(content: TextContent | ListContent, column_pt: float) -> float:
+    """Return the width of a frame whose columns have a width."""
+    return column_pt * content.n_columns + content.gutter_pt * (content.n_columns - 1)
 
 
 def replace_y(rect: Rect, y_pt: float) -> Rect:
@@ -262,7 +267,7 @@ def _lines(block: Block, style: Style, room: Rect, setting: Setting) -> tuple[It
     )
 
 
-def _marker(
+def marker_items(
     content: ListContent, idx: int, block: Block, room: Rect, setting: Setting, *, rtl: bool
 ) -> tuple[Item, ...]:
     """Return the marker of one item, at the start of its room, level with its first line."""

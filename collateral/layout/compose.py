@@ -8,10 +8,14 @@ from collateral.core.geometry import Rect, inset, outset, rect_path
 from collateral.layout.paint import paint_of
 from collateral.layout.place import Ledger, place_page
 from collateral.layout.setting import Setting
+from collateral.layout.story import shrinking_threads, unfinished
 from collateral.model.document import Document
 from collateral.model.fit import TextFit
 from collateral.model.frame import Group, Item, Page, Role, Shape, Sheet, Tag
 from collateral.text.fonts import FontBook
+
+#: Halvings of the search for the size of a thread.
+_STEPS: Final = 6
 
 #: Sizes that differ by less are the same to the eye, and to a caliper.
 _EVEN: Final = 1e-6
@@ -63,8 +67,42 @@ def _evened(
     page, setting = _tried(document, book, caps, keeps_fits=keeps_fits)
     uneven = {n: min(r) for n, r in setting.group_ratios.items() if max(r) - min(r) > _EVEN}
     if uneven:
-        return _tried(document, book, {**caps, **uneven}, keeps_fits=keeps_fits)
+        caps = {**caps, **uneven}
+        page, setting = _tried(document, book, caps, keeps_fits=keeps_fits)
+    least = shrinking_threads(setting)
+    if least:
+        page, setting = _threaded(document, book, caps, least, keeps_fits=keeps_fits)
+    setting.diagnostics.extend(unfinished(setting))
     return page, setting
+
+
+def _threaded(
+    document: Document,
+    book: FontBook,
+    caps: Mapping[str, float],
+    least: Mapping[str, float],
+    *,
+    keeps_fits: bool,
+) -> tuple[Page, Setting]:
+    """Lay a document out with threads that are as small as they must be to find room."""
+
+    def tried(share: float) -> tuple[Page, Setting]:
+        """Return the page with the threads brought to a share of the way to their floors."""
+        smaller = {n: caps.get(n, 1.0) * (1 - share * (1 - ratio)) for n, ratio in least.items()}
+        return _tried(document, book, {**caps, **smaller}, keeps_fits=keeps_fits)
+
+    best = tried(1.0)
+    if shrinking_threads(best[1]):
+        return best
+    low, high = 0.0, 1.0
+    for _ in range(_STEPS):
+        middle = (low + high) / 2
+        found = tried(middle)
+        if shrinking_threads(found[1]):
+            low = middle
+        else:
+            high, best = middle, found
+    return best
 
 
 def _tried(

@@ -7,31 +7,37 @@ from collateral.core.geometry import Matrix
 from collateral.model.document import Message
 from collateral.model.frame import GlyphRun, Group, Item, PlacedFact, Role, TextLine
 from collateral.text.itemise import LINE_BREAK
+from collateral.text.runs import SOFT_HYPHEN
 
 
 def fact_places(
-    message: Message, items: Sequence[Item], turn: Matrix | None, element: str
+    message: Message, items: Sequence[Item], turn: Matrix | None, element: str, *, start: int = 0
 ) -> tuple[PlacedFact, ...]:
     """Return the isolated facts of a message with their places on the lines it was set in.
 
-    Args: items: its lines in order, also within a group. turn: what turns them on the page.
+    Args: items: its lines in order, also within a group. turn: what turns them on the page. start:
+    the character of the message that they begin with.
     """
     # Most messages hold no fact, and are done here.
     if not any(piece.fact for piece in message.pieces):
         return ()
-    return tuple(_places(message, _lines(items), turn, element))
+    return tuple(_places(message, _lines(items), turn, element, start))
 
 
 def _places(
-    message: Message, lines: Iterable[TextLine], turn: Matrix | None, element: str
+    message: Message, lines: Iterable[TextLine], turn: Matrix | None, element: str, first: int
 ) -> Iterator[PlacedFact]:
     """Yield the facts; the runs of all lines, in logical order, say the text but for its breaks."""
     runs: list[tuple[int, TextLine, GlyphRun]] = []
-    at = 0
+    written = message.text.replace(LINE_BREAK, "")
+    at = len(message.text[:first].replace(LINE_BREAK, ""))
     for line in lines:
         for run in line.runs:
             runs.append((at, line, run))
             at += len(run.text)
+            # A hyphen at the end of a line is not in the text.
+            if run.text[-1:] == SOFT_HYPHEN and written[at - 1 : at] != SOFT_HYPHEN:
+                at -= 1
     end = 0
     # What looks alike was shaped as one; so a fact, or the same one twice, has whole runs.
     for (fact, _), alike in groupby(message.pieces, lambda piece: (piece.fact, piece[1:3])):
@@ -41,7 +47,7 @@ def _places(
         if not fact or not own:
             continue
         line = own[0][0]
-        widths_pt = (sum(run.advances) * line.size_pt / run.upem for _, run in own)
+        widths_pt = (sum(run.advances) * line.size_pt * run.size_ratio / run.upem for _, run in own)
         yield PlacedFact(
             name=fact,
             text=text,

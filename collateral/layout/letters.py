@@ -37,7 +37,8 @@ class Printed(NamedTuple):
     """A text or a list on the page: its box, the room of its lines, and what has turned it.
 
     `bounds` is the upright rectangle around its room on the page, `reach` that around all its ink;
-    `groups` are what make it see-through. What covers it in part gathers in `veils`.
+    `groups` are what make it see-through. What covers it in part gathers in `veils`. `items` are
+    its lines where they are not simply those of its box.
     """
 
     box: Box
@@ -49,6 +50,7 @@ class Printed(NamedTuple):
     reach: Rect
     groups: Faints
     veils: list[Veil]
+    items: tuple[Item, ...] = ()
 
     @property
     def opacity_ratio(self) -> float:
@@ -64,16 +66,24 @@ class Ink(NamedTuple):
 
 
 def printed(
-    box: Box, room: Rect, squeeze: Squeeze, turn: Matrix | None, groups: Faints, *, rtl: bool
+    box: Box,
+    room: Rect,
+    squeeze: Squeeze,
+    turn: Matrix | None,
+    groups: Faints,
+    *,
+    rtl: bool,
+    items: tuple[Item, ...] = (),
+    size_pt: float = 0.0,
 ) -> Printed:
     """Return a text where it stands."""
-    size_pt = style_size(box)
+    size_pt = size_pt or style_size(box)
     x_pt, y_pt = _REACH_X_EM * size_pt, _REACH_Y_EM * size_pt
     reach = Rect(room.x - x_pt, room.y - y_pt, room.width + 2 * x_pt, room.height + 2 * y_pt)
     bounds = room
     if turn is not None:
         bounds, reach = map_rect(room, turn), map_rect(reach, turn)
-    return Printed(box, room, squeeze, rtl, turn, bounds, reach, groups, [])
+    return Printed(box, room, squeeze, rtl, turn, bounds, reach, groups, [], items)
 
 
 def product(groups: Faints) -> float:
@@ -93,10 +103,10 @@ def style_size(box: Box) -> float:
 def inks(text: Printed, setting: Setting) -> Iterator[Ink]:
     """Yield the letters of a text; its lines are broken already, so that costs little."""
     content = text.box.content
-    items: tuple[Item, ...] = ()
-    if isinstance(content, TextContent):
+    items = text.items
+    if not items and isinstance(content, TextContent):
         items = block.text_items(content, text.room, setting, text.squeeze)
-    elif isinstance(content, ListContent):
+    elif not items and isinstance(content, ListContent):
         items = block.list_items(
             content, text.room, setting, text.squeeze, rtl=text.rtl, order=0, name=text.box.name
         )

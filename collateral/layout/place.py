@@ -1,6 +1,7 @@
 """Boxes get their places: frames on the page, what is in them, and what does not go in."""
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from collateral.core.diag import Diagnostic, error
@@ -17,7 +18,7 @@ from collateral.core.geometry import (
 )
 from collateral.core.record import field, mutable, replace
 from collateral.core.units import EPS_PT
-from collateral.layout import accounts, block, cover, picture
+from collateral.layout import accounts, block, cover, picture, story
 from collateral.layout.fact_places import fact_places
 from collateral.layout.fit import no_room, too_tall, too_wide
 from collateral.layout.flow import aligned, offsets, share_out
@@ -42,6 +43,7 @@ from collateral.model.document import (
     Box,
     CodeContent,
     Container,
+    ContinueContent,
     Dimension,
     DrawingContent,
     Fit,
@@ -59,7 +61,7 @@ from collateral.model.document import (
 from collateral.model.frame import Group, Item, PlacedCode, PlacedFact, Role, Shape, Tag
 
 #: What is read, by people or by telephones, and must not be cut off.
-_READ: Final = (TextContent, ListContent, CodeContent)
+_READ: Final = (TextContent, ListContent, ContinueContent, CodeContent)
 
 #: What is painted without a fill or an outline of its box.
 _PICTURED: Final = (CodeContent, ImageContent, DrawingContent)
@@ -286,7 +288,7 @@ def _note_cover(
         for found in cover.fields(box, stand):
             ledger.fields.append(found)
             setting.diagnostics.extend(cover.covered(found, ledger.printed, setting))
-    if isinstance(content, TextContent | ListContent):
+    if isinstance(content, TextContent | ListContent) and not _runs_on(content):
         within = squeeze.within(box)
         text = printed(box, inner, within, turn, side.groups, rtl=side.rtl)
         _note_overlap(text, setting, ledger)
@@ -403,6 +405,10 @@ def _content(
     content = box.content
     _account(box, inner, side, setting, within)
     match content:
+        case TextContent() | ListContent() if _runs_on(content):
+            yield from _flowed(box, content, inner, side, setting, ledger, within)
+        case ContinueContent():
+            yield from _continued(box, content, inner, side, setting, ledger)
         case TextContent():
             items = block.text_items(content, inner, setting, within)
             ledger.facts += fact_places(content.message, items, side.turn, box.name)
@@ -437,6 +443,84 @@ def _content(
             yield from _children(box, content, side, setting, ledger, squeeze)
         case SpacerContent():
             return
+
+
+def _runs_on(content: TextContent | ListContent) -> bool:
+    """Tell whether the lines of a text run through columns or frames."""
+    return content.n_columns > 1 or bool(content.thread)
+
+
+def _flowed(
+    box: Box,
+    content: TextContent | ListContent,
+    inner: Rect,
+    side: Side,
+    setting: Setting,
+    ledger: Ledger,
+    squeeze: Squeeze,
+) -> Iterator[Item]:
+    """Yield text that runs through columns, or into the first frame of its thread."""
+    order, rtl = ledger.next_order(1 + _n_items(content)), side.rtl
+    if content.thread:
+        thread = story.Thread(content=content, squeeze=squeeze, last=box)
+        setting.threads[content.thread] = thread
+        found = story.thread_items(box, thread, inner, setting, rtl=rtl, order=order)
+    else:
+        found = story.story_items(box, content, inner, setting, squeeze, rtl=rtl, order=order)
+    yield _poured(box, content, found, inner, side, setting, ledger, order)
+
+
+def _continued(
+    box: Box,
+    content: ContinueContent,
+    inner: Rect,
+    side: Side,
+    setting: Setting,
+    ledger: Ledger,
+) -> Iterator[Item]:
+    """Yield what a frame takes of its thread."""
+    thread = setting.threads.get(content.thread)
+    if thread is None:
+        # Its text is not shown in this language or size; then nothing goes on.
+        return
+    order = ledger.next_order(1 + _n_items(thread.content))
+    found = story.thread_items(box, thread, inner, setting, rtl=side.rtl, order=order)
+    yield _poured(box, thread.content, found, inner, side, setting, ledger, order)
+
+
+def _n_items(content: TextContent | ListContent) -> int:
+    return len(content.messages) if isinstance(content, ListContent) else 0
+
+
+def _poured(
+    box: Box,
+    content: TextContent | ListContent,
+    found: tuple[story.Poured, ...],
+    inner: Rect,
+    side: Side,
+    setting: Setting,
+    ledger: Ledger,
+    order: int,
+) -> Group:
+    """Return the lines of a frame as one group; facts in it, and what may cover it, are noted."""
+    _note_facts(found, side, ledger, box)
+    items = tuple(each.item for each in found)
+    if not side.over:
+        text = printed(
+            box, inner, Squeeze(), side.turn, side.groups, rtl=side.rtl, items=items,
+            size_pt=content.style.size_pt,
+        )  # fmt: skip
+        _note_overlap(text, setting, ledger)
+        ledger.printed.append(text)
+    role = Role.LIST if isinstance(content, ListContent) else content.style.role
+    return Group(items=items, tag=_tag(role, order, box, setting))
+
+
+def _note_facts(found: tuple[story.Poured, ...], side: Side, ledger: Ledger, box: Box) -> None:
+    for _, poured in groupby(found, key=lambda each: id(each.message)):
+        first, *others = poured
+        items = (first.item, *(each.item for each in others))
+        ledger.facts += fact_places(first.message, items, side.turn, box.name, start=first.start)
 
 
 def _note_no_size(box: Box, side: Side, setting: Setting) -> None:

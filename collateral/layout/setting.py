@@ -1,7 +1,7 @@
 """What a poster is laid out with: its language, its fonts, the areas of its page."""
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from collateral.core.diag import Diagnostic
 from collateral.core.geometry import Rect
@@ -89,6 +89,7 @@ class Setting:
     doubtful: list[tuple[Paragraph, Style]] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     fits: list[TextFit] = field(default_factory=list)
+    threads: dict[str, Any] = field(default_factory=dict)
     group_ratios: dict[str, set[float]] = field(default_factory=dict)
     paragraphs: dict[int, Paragraph] = field(default_factory=dict)
     blocks: dict[tuple[int, float, float, float], Block] = field(default_factory=dict)

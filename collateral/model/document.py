@@ -235,11 +235,26 @@ class Message:
 
 @record
 class TextContent:
-    """One paragraph in one style; all texts of a fit group have one size."""
+    """One paragraph in one style; all texts of a fit group have one size.
+
+    Its lines run through `n_columns` columns, and on into the frames of its `thread`.
+    """
 
     message: Message
     style: Style
     fit_group: str = ""
+    n_columns: int = 1
+    gutter_pt: float = 0.0
+    thread: str = ""
+
+
+@record
+class ContinueContent:
+    """A frame that takes what the frames of a thread before it have left over."""
+
+    thread: str
+    n_columns: int = 1
+    gutter_pt: float = 0.0
 
 
 class Marker(StrEnum):
@@ -270,6 +285,9 @@ class ListContent:
     indent_pt: float | None
     gap_pt: float
     fit_group: str = ""
+    n_columns: int = 1
+    gutter_pt: float = 0.0
+    thread: str = ""
     labels: tuple[Message, ...] = ()
     drawing: "DrawingContent | None" = None
     flips: bool = False
@@ -375,6 +393,7 @@ class Container:
 Content = (
     TextContent
     | ListContent
+    | ContinueContent
     | ImageContent
     | DrawingContent
     | CodeContent

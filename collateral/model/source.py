@@ -478,7 +478,17 @@ class Typeset(Element):
     )
 
 
-class TextElement(Typeset):
+class Running(Typeset):
+    """What elements have in common whose lines run through columns and frames."""
+
+    columns: Integer = key(1, description="columns that the lines run through, from start to end")
+    gutter: Length = key(0.0, description="room between the columns")
+    thread: Name | None = key(
+        None, description="name under which `continue` takes on what this frame does not hold"
+    )
+
+
+class TextElement(Running):
     """`text`: one message, set as a paragraph."""
 
     text: MessageKey = key(description="key of one message")
@@ -490,7 +500,7 @@ class ValueElement(Typeset):
     value: FactName = key(description="name of the fact, such as `contact.phone`")
 
 
-class ListElement(Typeset):
+class ListElement(Running):
     """`list`: a message that is a list, one paragraph per item, each after a marker."""
 
     list_: MessageKey = key(alias="list", description="key of a message that is a list")
@@ -513,6 +523,14 @@ class ListElement(Typeset):
         NumberForm.BARE, description="what stands about a `number`; in quotes"
     )
     gap: Length = key(0.0, description="extra room between items")
+
+
+class ContinueElement(Element):
+    """`continue`: a frame that takes what the text of a thread has left over."""
+
+    continue_: Name = key(alias="continue", description="name of the thread")
+    columns: Integer = key(1, description="columns that the lines run through, from start to end")
+    gutter: Length = key(0.0, description="room between the columns")
 
 
 class Pictured(Element):
@@ -631,6 +649,7 @@ KINDS = (
     "text",
     "list",
     "value",
+    "continue",
     "image",
     "qr",
     "shape",
@@ -657,6 +676,7 @@ AnyElement = Annotated[
     Annotated[TextElement, Kind("text")]
     | Annotated[ListElement, Kind("list")]
     | Annotated[ValueElement, Kind("value")]
+    | Annotated[ContinueElement, Kind("continue")]
     | Annotated[ImageElement, Kind("image")]
     | Annotated[CodeElement, Kind("qr")]
     | Annotated[ShapeElement, Kind("shape")]

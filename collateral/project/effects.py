@@ -12,12 +12,15 @@ from collateral.model.source import (
     At,
     Children,
     ColumnElement,
+    ContinueElement,
     Element,
+    GridBody,
     GridElement,
     ImageElement,
     Layout,
     ListElement,
     RowElement,
+    Running,
     ShapeElement,
     SpacerElement,
     StackElement,
@@ -39,6 +42,8 @@ _WIDTHS: Final = {"row": _ALL, "column": _PARTS, "grid": _PARTS, "stack": _PARTS
 _HEIGHTS: Final = {"row": _LENGTHS, "column": _ALL, "grid": _LENGTHS, "stack": _LENGTHS}
 _SPACERS: Final = {"row": _ALL, "column": _ALL, "grid": _LENGTHS, "stack": _LENGTHS}
 
+_MOST_COLUMNS: Final = 12
+
 _SAID: Final = {
     Unit.PT: "a length",
     Unit.PERCENT: "a percentage",
@@ -49,6 +54,7 @@ _SAID: Final = {
 def check_effects(layout: Layout) -> Found:
     """Yield what cannot do anything where it stands, and sizes below nothing."""
     yield from _groups(layout)
+    yield from _threads(layout)
     yield from _nothing_in(layout.page, layout.page.children, "the page")
     for child in layout.page.children:
         yield from _element(child, "page")
@@ -73,6 +79,42 @@ def _groups(layout: Layout) -> Found:
             message = f"no text is in the fit group `{name}`"
             span = place(layout, "fit-groups", name, key=True)
             yield error("layout.no-effect", message, span)
+
+
+def _threads(layout: Layout) -> Found:
+    """Yield threads that lead nowhere, and what columns cannot be."""
+    begun: dict[str, Source] = {}
+    continued: set[str] = set()
+    for element in elements(layout):
+        if isinstance(element, Running | ContinueElement):
+            yield from _running(element)
+        if isinstance(element, Running) and element.thread is not None:
+            if element.thread in begun:
+                message = f"two texts begin the thread `{element.thread}`"
+                yield error("layout.thread", message, place(element, "thread"))
+            begun.setdefault(element.thread, element)
+        elif isinstance(element, ContinueElement):
+            continued.add(element.continue_)
+            if element.continue_ not in begun:
+                message = f"no text above begins the thread `{element.continue_}`"
+                hints = did_you_mean(element.continue_, begun) or (
+                    f"write `thread: {element.continue_}` at the text that goes on here",
+                )
+                yield error("layout.thread", message, place(element, "continue"), hints)
+    for name, element in begun.items():
+        if name not in continued and not Lost(layout.node).paths:
+            message = f"nothing continues the thread `{name}`"
+            hint = f"add a frame: `continue: {name}`"
+            yield error("layout.thread", message, place(element, "thread"), (hint,))
+
+
+def _running(body: Running | ContinueElement) -> Found:
+    if not 1 <= body.columns <= _MOST_COLUMNS:
+        message = f"a text has 1 to {_MOST_COLUMNS} columns"
+        yield error("schema.out-of-range", message, place(body, "columns"))
+    elif body.columns == 1 and body.gutter:
+        message = "`gutter` is for text in several columns"
+        yield error("layout.no-effect", message, place(body, "gutter"))
 
 
 def check_lines(styles: Mapping[str, Style], own: Mapping[str, Style]) -> Found:
@@ -292,7 +334,7 @@ def _bounds(body: Element) -> Found:
 
 
 def _columns(body: Element) -> Found:
-    for idx, column in enumerate(getattr(body, "columns", ())):
+    for idx, column in enumerate(body.columns if isinstance(body, GridBody) else ()):
         yield from _below_nothing(body, "columns", column, idx)
 
 

@@ -23,6 +23,7 @@ from collateral.model.document import (
     CodeContent,
     Container,
     Content,
+    ContinueContent,
     Dimension,
     DrawingContent,
     Fill,
@@ -53,12 +54,14 @@ from collateral.model.source import (
     Children,
     CodeElement,
     ColumnElement,
+    ContinueElement,
     Digits,
     Element,
     GridElement,
     ImageElement,
     ListElement,
     RowElement,
+    Running,
     ShapeElement,
     SpacerElement,
     StackElement,
@@ -317,7 +320,9 @@ def _content(body: Element, flow: Flow | None, ctx: Context, path: str) -> Conte
         style, group = _dressed(body, ctx), body.fit_group or ""
         filler = ctx.filler(style)
         message = text_message(body.text, ctx.translation, filler, span, ctx.diagnostics)
-        return TextContent(message=_readable(message, style), style=style, fit_group=group)
+        return TextContent(
+            message=_readable(message, style), style=style, **_running(body, group, ctx)
+        )
     if isinstance(body, ValueElement):
         style, group = _dressed(body, ctx), body.fit_group or ""
         capitals = ctx.filler(style).capitals
@@ -326,6 +331,9 @@ def _content(body: Element, flow: Flow | None, ctx: Context, path: str) -> Conte
         return TextContent(message=message, style=style, fit_group=group)
     if isinstance(body, ListElement):
         return _list(body, ctx)
+    if isinstance(body, ContinueElement):
+        gutter_pt = body.gutter * ctx.scale
+        return ContinueContent(thread=body.continue_, n_columns=body.columns, gutter_pt=gutter_pt)
     if isinstance(body, ImageElement):
         return _picture(body, ctx)
     if isinstance(body, CodeElement):
@@ -351,6 +359,17 @@ def _readable(message: Paragraph, style: Style) -> Paragraph:
         for piece in message.pieces
     )
     return replace(message, pieces=pieces)
+
+
+def _running(body: Running, group: str, ctx: Context) -> dict[str, Any]:
+    """Return how the lines of a text run; those of a thread have one size, as a group has."""
+    thread = body.thread or ""
+    return {
+        "fit_group": group or (f"thread {thread}" if thread else ""),
+        "n_columns": body.columns,
+        "gutter_pt": body.gutter * ctx.scale,
+        "thread": thread,
+    }
 
 
 def _container(body: Children, flow: Flow, ctx: Context, path: str) -> Container:
@@ -394,7 +413,7 @@ def _list(body: ListElement, ctx: Context) -> ListContent:
         marker_fill=fill,
         indent_pt=None if body.indent is None else body.indent * ctx.scale,
         gap_pt=body.gap * ctx.scale,
-        fit_group=body.fit_group or "",
+        **_running(body, body.fit_group or "", ctx),
         labels=tuple(_label(body, number, m, ctx) for number, m in enumerate(messages, 1))
         if kind in (Marker.NUMBER, Marker.SIGN)
         else (),

@@ -144,6 +144,22 @@ def total_fit(edges: Edges, width_em: float, aim: Aim) -> list[int]:
     return lines
 
 
+def rest(edges: Edges, start: int) -> Edges:
+    """Return the places behind a character at which a line may begin, as those of a text."""
+    first = bisect_right(edges.at, start)
+    before = edges.gaps[first - 1] if edges.gaps and first else 0
+    return Edges(
+        edges.at[first:],
+        edges.ends[first:],
+        edges.starts[first:],
+        tuple([idx - first for idx in edges.forced if idx >= first]),
+        edges.costs[first:],
+        frozenset([idx - first for idx in edges.hyphens if idx >= first]),
+        [n_gaps - before for n_gaps in edges.gaps[first:]],
+        edges.starts[first - 1] if first else edges.lead_em,
+    )
+
+
 def priced(edges: Edges, text: str, language: str, aim: Aim) -> Edges:
     """Return the places with what it costs to end a line at each, for an aim.
 

@@ -20,6 +20,7 @@ from collateral.text.breaks import (
     natural,
     opportunities,
     priced,
+    rest,
     total_fit,
 )
 from collateral.text.fonts import Face, FontBook, open_face
@@ -227,16 +228,19 @@ class Paragraph:
             self._spread[thousandths] = known
         return known
 
-    def break_lines(self, width_em: float, aim: Aim) -> tuple[LineSpan, ...]:
+    def break_lines(self, width_em: float, aim: Aim, start: int = 0) -> tuple[LineSpan, ...]:
         """Break into as few lines of at most a width as there can be, each ending at a good place.
 
+        The first line begins at the character `start`, which must be one that a line may begin at.
         A stretch that cannot be broken juts out of a line of its own.
         """
         room_em, shave_em = width_em, 0.0
         edges = self._priced_edges(aim)
+        if start:
+            edges = rest(edges, start)
         while True:
             ends = total_fit(edges, room_em, aim)
-            spans = tuple(self._spans(edges, ends))
+            spans = tuple(self._spans(edges, ends, start=start))
             over_em = _overflow_em(spans, ends, width_em)
             if over_em <= 2 * EPS_EM:
                 return spans
@@ -247,6 +251,11 @@ class Paragraph:
     def ends_stretch(self, span: LineSpan) -> bool:
         """Tell whether a line is the last one, or the last before a forced break."""
         return span.after == len(self.text) or self.text[span.after - 1] == LINE_BREAK
+
+    def parts_word(self, span: LineSpan) -> bool:
+        """Tell whether a line ends in a hyphen that is not written."""
+        after = span.after
+        return after in self._runs.hyphens or self.text[after - 1 : after] == SOFT_HYPHEN
 
     def runs(self, span: LineSpan) -> tuple[Run, ...]:
         """Return the runs of a line in logical order, each at its visual place in the line.
@@ -353,10 +362,12 @@ class Paragraph:
             self._priced[aim] = known
         return known
 
-    def _spans(self, edges: Edges, ends: Sequence[int], first: int = 0) -> Iterator[LineSpan]:
+    def _spans(
+        self, edges: Edges, ends: Sequence[int], first: int = 0, start: int = 0
+    ) -> Iterator[LineSpan]:
         """Yield the lines that end at some places; the first one begins at the place before one."""
         runs, margins = self._runs, self._margins
-        start = edges.at[first - 1] if first else 0
+        start = edges.at[first - 1] if first else start
         x_em = edges.starts[first - 1] if first else edges.lead_em
         for idx in ends:
             after = edges.at[idx]
