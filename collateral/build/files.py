@@ -17,14 +17,22 @@ def written_beside(target: Path) -> Iterator[Path]:
     could not be made again must not be mistaken for this run's.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with replaced_whole(target) as beside:
+            yield beside
+    except BaseException:
+        forget(target)
+        raise
+
+
+@contextmanager
+def replaced_whole(target: Path) -> Iterator[Path]:
+    """Give a path beside `target` to write to; until the block ends well the old file stays."""
     # The process number keeps two runs into one folder from writing into each other's file.
     beside = target.with_name(f".{target.name}.{os.getpid()}{_UNFINISHED}")
     try:
         yield beside
         beside.replace(target)
-    except BaseException:
-        forget(target)
-        raise
     finally:
         beside.unlink(missing_ok=True)
 

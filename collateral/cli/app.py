@@ -101,6 +101,18 @@ def _init(options: Namespace) -> int:
     return run_init(options.directory)
 
 
+def _lint(options: Namespace) -> int:
+    from collateral.cli.lint import LintRequest, run_lint
+
+    request = LintRequest(
+        root=options.campaign,
+        languages=tuple(options.languages),
+        fix=options.fix,
+        yes=options.yes,
+    )
+    return run_lint(request, as_json=options.format == "json")
+
+
 def _list(options: Namespace) -> int:
     from collateral.cli.listing import run_list
 
@@ -118,6 +130,7 @@ _COMMANDS: Final[Mapping[str, Callable[[Namespace], int]]] = {
     "fit": _fit,
     "fonts": _fonts,
     "init": _init,
+    "lint": _lint,
     "list": _list,
     "schema": _schema,
 }

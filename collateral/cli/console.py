@@ -72,6 +72,22 @@ def colored(text: str, severity: Severity) -> str:
     return f"\033[{code}m{text}\033[0m"
 
 
+def data_is_read() -> bool:
+    """Tell whether a person reads standard output, and no file or program."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def can_ask() -> bool:
+    """Tell whether a person reads what is said and can answer it."""
+    return is_terminal() and sys.stdin is not None and sys.stdin.isatty()
+
+
+def ask(question: str) -> bool:
+    """Ask a person, and return whether the answer is yes; anything but `y` or `yes` is no."""
+    _write(sys.stderr, f"{question} [y/N] ")
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
 class _Plain:
     """Progress where nobody watches: a line now and then."""
 

@@ -22,6 +22,7 @@ _COMMANDS: Final[Mapping[str, str]] = {
     "fit": "Tell how tight each text is in its box, in every language, the tightest first.",
     "fonts": "Tell which font sets what, its licence, and what no font has.",
     "init": "Lay down the example campaign, ready to build and to change.",
+    "lint": "Hold the translations to the typography of their languages, and mend them if asked.",
     "list": "List the layouts with their sizes, and the languages.",
     "schema": "Print the JSON Schema of a kind of file, for completion in an editor.",
 }
@@ -63,6 +64,9 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         message = f"unrecognized arguments: {' '.join(left)}"
         parser.error(message)
     found.command = words[0]
+    if found.command == "lint" and found.yes and not found.fix:
+        message = "argument --yes: it answers what `--fix` asks, and goes with it"
+        parser.error(message)
     return found
 
 
@@ -161,6 +165,17 @@ def _add_schema(parser: Parser) -> None:
     )  # fmt: skip
 
 
+def _add_lint(parser: Parser) -> None:
+    parser.add_argument(
+        "languages", metavar="LANGUAGE", nargs="*", help="languages to look at; all by default"
+    )
+    parser.add_argument(
+        "--fix", action="store_true", help="show what would be mended, ask, and mend it"
+    )
+    parser.add_argument("--yes", action="store_true", help="with `--fix`: mend without asking")
+    _add_common(parser)
+
+
 def _add_languages(parser: Parser) -> None:
     parser.add_argument(
         "--language", type=_names, action="extend", default=[], metavar="NAMES",
@@ -224,6 +239,7 @@ _FILLED: Final[Mapping[str, Callable[[Parser], None]]] = {
     "fit": _add_fit,
     "fonts": _add_fonts,
     "init": _add_init,
+    "lint": _add_lint,
     "list": _add_common,
     "schema": _add_schema,
 }

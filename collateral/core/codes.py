@@ -606,6 +606,87 @@ CODES: Final[Mapping[str, Code]] = {
         "Report it with the trace that was printed.",
         ExitCode.BUG,
     ),
+    # typography
+    "lint.not-composed": Code(
+        "A letter and its marks are not written as Unicode composes them (NFC).",
+        "Let `--fix` compose them: it is the same letter.",
+        ExitCode.FINDINGS,
+    ),
+    "lint.outer-space": Code(
+        "A text, or a line of it, begins or ends with a space.",
+        "Remove it.",
+        ExitCode.FINDINGS,
+    ),
+    "lint.double-space": Code(
+        "More than one space stands between words.",
+        "Leave one.",
+        ExitCode.FINDINGS,
+    ),
+    "lint.space": Code(
+        "Beside a sign or a number stands a space that the language does not have there, or none.",
+        "Use the space that the message names; see [Spaces](languages.md#spaces).",
+        ExitCode.FINDINGS,
+    ),
+    "lint.abbreviation": Code(
+        "An abbreviation of several words could be broken by a line.",
+        "Hold it together with a no-break space.",
+        ExitCode.FINDINGS,
+    ),
+    "lint.bound-word": Code(
+        "A line could end with a word of one letter, which the language avoids.",
+        "Put a no-break space behind it.",
+        ExitCode.FINDINGS,
+    ),
+    "lint.quotes": Code(
+        "A quotation stands in straight marks, or in those of another language.",
+        "Use the language's; see [Quotation marks](languages.md#quotation-marks).",
+        ExitCode.FINDINGS,
+    ),
+    "lint.apostrophe": Code(
+        "Another sign stands for an apostrophe.",
+        "Use `’`.",
+        ExitCode.FINDINGS,
+    ),
+    "lint.sign": Code(
+        "A sign of another script ends or parts sentences.",
+        "Use the script's own; see [Signs](languages.md#signs).",
+        ExitCode.FINDINGS,
+    ),
+    "lint.letter": Code(
+        "A letter of another language looks like the right one.",
+        "Use the language's own letter.",
+        ExitCode.FINDINGS,
+    ),
+    "lint.joiner": Code(
+        "A space parts what belongs to one word.",
+        "Use a zero-width non-joiner, U+200C.",
+        ExitCode.FINDINGS,
+    ),
+    "lint.ellipsis": Code(
+        "Three dots stand for an ellipsis.",
+        "Use the sign itself.",
+        ExitCode.FINDINGS,
+    ),
+    "lint.opening-mark": Code(
+        "A question or an exclamation has only its last mark.",
+        "Put `¿` or `¡` where it begins.",
+        ExitCode.FINDINGS,
+    ),
+    "lint.dash": Code(
+        "A hyphen stands for a dash.",
+        "Use the dash of the language; see [Dashes](languages.md#dashes).",
+        ExitCode.FINDINGS,
+    ),
+    "lint.range": Code(
+        "A hyphen stands between two numbers or times, from one to the other.",
+        "Use an en dash.",
+        ExitCode.FINDINGS,
+    ),
+    "lint.not-mended": Code(
+        "A file could not be mended: it was changed meanwhile, or would not read as it should.",
+        "Mend it by hand, or run `collateral lint --fix` again.",
+        ExitCode.FINDINGS,
+    ),
     # the command line
     "usage.command-line": Code(
         "The command line has a command, an option or a value that does not exist, or lacks one.",

@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Final, TypeGuard, TypeVar
+from typing import TypeGuard, TypeVar
 
 from collateral.core import digest
-from collateral.core.diag import Diagnostic, ProjectError, Span, error, fail, in_order
+from collateral.core.diag import Diagnostic, ProjectError, Span, error, in_order
 from collateral.core.record import field, mutable, replace
 from collateral.facts.book import check_facts, fact_names
 from collateral.image.probe import Kind, probe
@@ -25,7 +25,13 @@ from collateral.project.effects import check_effects, check_lines
 from collateral.project.expand import Library, expand
 from collateral.project.loose_facts import loose_facts
 from collateral.project.nodes import UNWRITTEN, Lost, Node, is_torn
-from collateral.project.paths import inside, names_in, refuse_link_out
+from collateral.project.paths import (
+    CAMPAIGN_FILE,
+    inside,
+    names_in,
+    refuse_link_out,
+    refuse_no_campaign,
+)
 from collateral.project.reader import read_raw, read_tree
 from collateral.project.translations import compare, has_messages, read_translation
 from collateral.project.typefaces import check_families, font_digests, open_book
@@ -34,8 +40,6 @@ from collateral.rules.pseudo import is_pseudo
 
 T = TypeVar("T", bound=Source)
 
-CAMPAIGN_FILE: Final = "campaign.yaml"
-
 
 def load(root: Path) -> Project:
     """Read a campaign folder whole.
@@ -43,8 +47,7 @@ def load(root: Path) -> Project:
     Raises: ProjectError with every fault found, sorted by place; `campaign.missing` when the
     folder holds no campaign.yaml.
     """
-    if not os.path.lexists(root / CAMPAIGN_FILE):
-        raise _no_campaign(root)
+    refuse_no_campaign(root)
     reading = _Reading(root)
     campaign = reading.campaign()
     layouts = reading.layouts()
@@ -63,31 +66,6 @@ def load(root: Path) -> Project:
         assets=assets,
         digests=reading.digests,
     )
-
-
-def _no_campaign(root: Path) -> Exception:
-    """Return the fault of a folder that is none of a campaign, with the nearest one that is."""
-    try:
-        asked = Path(os.path.abspath(root))  # noqa: PTH100  As it was asked for, links and all.
-    except FileNotFoundError:
-        message = "the folder you stand in is gone"
-        return fail("campaign.missing", message, None, ("go to another: `cd`",))
-    if asked.is_file():
-        message = f"`{asked}` is a file; a campaign is a folder that holds a `{CAMPAIGN_FILE}`"
-    elif not asked.exists():
-        message = f"there is no folder `{asked}`"
-    else:
-        message = f"no `{CAMPAIGN_FILE}` in `{asked}`"
-    near = (asked, *asked.parents) if asked.is_dir() else tuple(asked.parents)
-    above = next((folder for folder in near if (folder / CAMPAIGN_FILE).is_file()), None)
-    alike = [name for name in ("campaign.yml", "Campaign.yaml") if (asked / name).is_file()]
-    hints = [f"rename `{name}` to `{CAMPAIGN_FILE}`" for name in alike]
-    if above is not None:
-        hints.append(f"`{above}` holds one: go there, or name it with `--campaign`")
-    if not hints:
-        hints.append("name a campaign's folder with `--campaign DIR`")
-        hints.append("`collateral init DIR` lays down a new campaign")
-    return fail("campaign.missing", message, None, hints)
 
 
 @mutable

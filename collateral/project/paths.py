@@ -9,6 +9,8 @@ from typing import Final
 
 from collateral.core.diag import Span, did_you_mean, fail
 
+CAMPAIGN_FILE: Final = "campaign.yaml"
+
 _ABSOLUTE: Final = re.compile(r"/|[A-Za-z]:")
 _ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _UNWRITABLE: Final = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\\]")
@@ -52,6 +54,37 @@ def refuse_link_out(root: Path, name: str) -> None:
     """
     if not Path(os.path.realpath(root / name)).is_relative_to(os.path.realpath(root)):
         raise _link_out(name, Span(name))
+
+
+def refuse_no_campaign(root: Path) -> None:
+    """Raise ProjectError with `campaign.missing` when a folder holds no campaign."""
+    if not os.path.lexists(root / CAMPAIGN_FILE):
+        raise _no_campaign(root)
+
+
+def _no_campaign(root: Path) -> Exception:
+    """Return the fault of a folder that is none of a campaign, with the nearest one that is."""
+    try:
+        asked = Path(os.path.abspath(root))  # noqa: PTH100  As it was asked for, links and all.
+    except FileNotFoundError:
+        message = "the folder you stand in is gone"
+        return fail("campaign.missing", message, None, ("go to another: `cd`",))
+    if asked.is_file():
+        message = f"`{asked}` is a file; a campaign is a folder that holds a `{CAMPAIGN_FILE}`"
+    elif not asked.exists():
+        message = f"there is no folder `{asked}`"
+    else:
+        message = f"no `{CAMPAIGN_FILE}` in `{asked}`"
+    near = (asked, *asked.parents) if asked.is_dir() else tuple(asked.parents)
+    above = next((folder for folder in near if (folder / CAMPAIGN_FILE).is_file()), None)
+    alike = [name for name in ("campaign.yml", "Campaign.yaml") if (asked / name).is_file()]
+    hints = [f"rename `{name}` to `{CAMPAIGN_FILE}`" for name in alike]
+    if above is not None:
+        hints.append(f"`{above}` holds one: go there, or name it with `--campaign`")
+    if not hints:
+        hints.append("name a campaign's folder with `--campaign DIR`")
+        hints.append("`collateral init DIR` lays down a new campaign")
+    return fail("campaign.missing", message, None, hints)
 
 
 def names_in(root: Path, folder: str) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ def read_tree(path: Path, name: str) -> tuple[Node | None, tuple[Diagnostic, ...
 
 def read_raw(path: Path, name: str) -> str:
     """Return the text of a file; see `read_yaml`."""
-    return decode(_bytes(path, name), name)
+    return decode(read_bytes(path, name), name)
 
 
 def read_text(text: str, name: str, *, c_parser: Parser | None = C_PARSER) -> Node:
@@ -132,7 +132,11 @@ def _others(faults: Iterable[Diagnostic], hidden: Iterable[Diagnostic]) -> Itera
             yield fault
 
 
-def _bytes(path: Path, name: str) -> bytes:
+def read_bytes(path: Path, name: str) -> bytes:
+    """Return what a file holds, or a little more than a YAML file may hold.
+
+    Raises: ProjectError: `file.missing`, `file.unreadable`.
+    """
     try:
         # A pipe would be waited for, a device never ends.
         if not stat.S_ISREG(path.stat().st_mode):

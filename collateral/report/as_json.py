@@ -35,6 +35,12 @@ def table_and_findings(
     return _dumped({"schema": SCHEMA, name: list(rows), "findings": told})
 
 
+def linted(files: Iterable[Mapping[str, Any]], findings: Iterable[tuple[Diagnostic, bool]]) -> str:
+    """Return files that were looked at, and findings with whether `--fix` mends them."""
+    rows = [{**finding_row(finding), "fixable": fixable} for finding, fixable in findings]
+    return _dumped({"schema": SCHEMA, "files": list(files), "findings": rows})
+
+
 def table(name: str, rows: Iterable[Mapping[str, Any]]) -> str:
     """Return rows under a name as one JSON object, ending in a newline; nothing was found wrong."""
     return keyed({name: list(rows), "findings": []})

@@ -1,6 +1,7 @@
-"""Which tags name a language that words on a page can be in."""
+"""Tags of languages: which there are, and what a table says of one or of what it varies."""
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Final, TypeVar
 
 #: ISO 639-1, all of it; then the languages of ISO 639-3 without a code of two letters that are
 #: spoken by more than a few million, or that people on the move speak.
@@ -22,3 +23,23 @@ LANGUAGES: Final = frozenset((_TWO_LETTERS + " " + _THREE_LETTERS).split())
 #: Languages in which i and ı are two letters, with the capitals İ and I. SpecialCasing.txt of
 #: Unicode 16 (az, tr); CLDR 46, az-Upper; so too in the Latin letters of Crimean Tatar and Tatar.
 TURKIC: Final = frozenset(("az", "crh", "tr", "tt"))
+
+T = TypeVar("T")
+
+
+def entry(table: Mapping[str, T], language: str) -> T | None:
+    """Return what a table says of a BCP 47 tag: the longest beginning of it that is in the table.
+
+    Keys are written as tags are: `fr-CH`, `zh-Hant`. `None` when the language is not in the table.
+    """
+    parts = _usual(language)
+    for n_parts in range(len(parts), 0, -1):
+        if (found := table.get("-".join(parts[:n_parts]))) is not None:
+            return found
+    return None
+
+
+def _usual(language: str) -> list[str]:
+    """Return the parts of a tag in the case they are usually written in."""
+    primary, *rest = language.split("-")
+    return [primary.lower(), *(p.upper() if len(p) == 2 else p.title() for p in rest)]

@@ -7,6 +7,7 @@ from collateral.rules.digits import OWN_FIGURES, own_number
 from collateral.rules.hyphens import HYPHENS
 from collateral.rules.scripts import SCRIPTS
 from collateral.rules.words import LEANING
+from docs.tools.punctuation import PUNCTUATION
 from docs.tools.tables import table
 
 Row = tuple[str, ...]
@@ -55,4 +56,5 @@ _TABLES: Final[Mapping[str, Callable[[], Iterator[Row]]]] = {
     "scripts": _scripts,
     "digits": _digits,
     "words": _words,
+    **PUNCTUATION,
 }

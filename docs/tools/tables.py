@@ -118,6 +118,7 @@ AREAS: Final = {
     "image": "Pictures",
     "svg": "Drawings (SVG)",
     "qr": "QR codes",
+    "lint": "Typography",
     "program": "The program itself",
     "usage": "The command line",
 }

@@ -13,6 +13,7 @@ LAYOUT = """\
 title: contact.label
 trim: A5
 page:
+  fill: night
   safe: 12mm
   children:
     - column:

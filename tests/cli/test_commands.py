@@ -238,7 +238,7 @@ def test_json_that_is_not_asked_for_is_not_given(campaign: CampaignFolder) -> No
         ("bild", "did you mean `build`?"),
         ("help", "did you mean `--help`?"),
         ("-v", "did you mean `--version`?"),
-        ("poster", "known: `build`, `fit`, `fonts`, `init`, `list`, `schema`"),
+        ("poster", "known: `build`, `fit`, `fonts`, `init`, `lint`, `list`, `schema`"),
     ],
 )
 def test_the_nearest_option_is_named(line: str, hint: str, campaign: CampaignFolder) -> None:
