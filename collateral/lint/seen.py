@@ -10,12 +10,18 @@ from typing import Final
 
 from collateral.core.record import record
 from collateral.lint.slip import Edit
+from collateral.model.brackets import NAME
+from collateral.rules.tags import LANGUAGES
 
 #: Stands for each character of a fact, of an escape and of an address.
 SEALED: Final = "\ue000"
 
 #: As the reader of translations takes markup apart.
-_TOKEN: Final = re.compile(r"(?P<sealed>\\.|\{[^{}\n]*\})|\*\*?|\[\[|\]\]", re.DOTALL)
+_TOKEN: Final = re.compile(
+    r"(?P<sealed>\\.|\{[^{}\n]*\})|\*\*?|(?P<keep>\[\[)|\[(?P<sign>[|_=-])\]"
+    rf"|\[ *(?={NAME})(?P<name>[^\[\]{{}}*\\\n:：]*)[:：] *|(?P<square>\[)|(?P<close>\]\]?)",
+    re.DOTALL,
+)
 _MARKED: Final = re.compile(r"[*\[\]{\\]")
 
 #: Addresses of the web and of e-mail. A sign at their end belongs to the sentence.
@@ -63,7 +69,7 @@ class Seen:
 
 def markup(message: str) -> tuple[str, ...]:
     """Return the signs of the markup, facts and escapes of a message, in their order."""
-    return tuple(token[0] for token in _TOKEN.finditer(message))
+    return tuple(message[start:end] for start, end, _ in _tokens(message))
 
 
 def seen(message: str) -> Seen:
@@ -80,10 +86,53 @@ def seen(message: str) -> Seen:
 
 
 def _pieces(message: str) -> Iterator[tuple[int, str]]:
-    at = 0
-    for token in _TOKEN.finditer(message):
-        yield at, message[at : token.start()]
-        if token["sealed"]:
-            yield token.start(), SEALED * len(token[0])
-        at = token.end()
+    """Yield what is seen, with its offset: words of another language are sealed as facts are."""
+    at, depth = 0, 0
+    for start, end, kind in _tokens(message):
+        plain = message[at:start]
+        yield at, SEALED * len(plain) if depth else plain
+        if kind == "sealed":
+            yield start, SEALED * (end - start)
+        depth += {"foreign": 1, "home": -1}.get(kind, 0)
+        at = end
     yield at, message[at:]
+
+
+def _tokens(message: str) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and kind of what is markup.
+
+    A square bracket that closes none of the markup is a sign of the text, as in `[sic]`.
+    """
+    open_: list[str] = []
+    at = 0
+    while (token := _TOKEN.search(message, at)) is not None:
+        start, at = token.span()
+        kind = ""
+        if token["sealed"]:
+            kind = "sealed"
+        elif token["sign"]:
+            kind = "sealed" if token["sign"] == "_" else ""
+        elif token["name"] is not None:
+            kind = "foreign" if _is_language(token["name"]) else ""
+            open_.append(kind or "name")
+        elif token["keep"] or token["square"]:
+            open_.append("keep" if token["keep"] else "square")
+            if token["square"]:
+                continue
+        elif token["close"]:
+            innermost = open_[-1] if open_ else ""
+            if innermost == "keep":
+                if token["close"] != "]]":
+                    continue
+            else:
+                at = start + 1
+            if innermost in ("", "square"):
+                del open_[-1:]
+                continue
+            kind = "home" if open_.pop() == "foreign" else ""
+        yield start, at, kind
+
+
+def _is_language(name: str) -> bool:
+    primary = name.strip().partition("-")[0].lower()
+    return primary in LANGUAGES and name.strip() not in ("sup", "sub")

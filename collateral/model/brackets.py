@@ -15,6 +15,11 @@ from collateral.model.document import Position
 STEP_RATIO: Final = 1.2
 STEPS: Final = ("-2", "-1", "+1", "+2", "+3", "+4")
 
+#: How a name in brackets begins. It begins with a letter, or is a step of size; times such as
+#: [10:30] are neither. Whoever writes French or Chinese may put a space before the colon, or a wide
+#: one. As a regular expression.
+NAME: Final = r"(?:[^\W\d_]|[+\u2212-]\d|\d+ *[:：] |[:：])[^\[\]{}*\\\n:：]*"
+
 _POSITIONS: Final = frozenset((Position.SUPERSCRIPT.value, Position.SUBSCRIPT.value))
 _COLOR: Final = re.compile(r"(?P<name>[a-z][a-z0-9-]*)(?: (?P<tint>[0-9]+(?:\.[0-9]+)?) ?%)?")
 _TAG: Final = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")

@@ -11,6 +11,7 @@ from typing import Final
 
 from collateral.core.diag import Diagnostic, Span, error
 from collateral.core.record import replace
+from collateral.model.brackets import NAME
 from collateral.model.messages import LINE_BREAK, Part
 
 _SPECIAL: Final = re.compile(r"[*\[\]{}\\\n]")
@@ -19,13 +20,9 @@ _SPECIAL: Final = re.compile(r"[*\[\]{}\\\n]")
 #: NO-BREAK SPACE and WORD JOINER.
 SIGNS: Final = {"|": "\u200b", "-": "\u00ad", "_": "\u00a0", "=": "\u2060"}
 
-#: A name in brackets begins with a letter, or is a step of size; times such as [10:30] are neither.
-#: Whoever writes French or Chinese may put a space before the colon, or a wide one.
-_NAME: Final = r"(?:[^\W\d_]|[+\u2212-]\d|\d+ *[:：] |[:：])[^\[\]{}*\\\n:：]*"
-
 _TOKEN: Final = re.compile(
     r"\\(?P<escaped>.)|(?P<bold>\*\*)|(?P<italic>\*)|(?P<keep>\[\[)|\[(?P<sign>[|_=-])\]"
-    rf"|\[ *(?={_NAME})(?P<name>[^\[\]{{}}*\\\n:：]*)[:：] *|(?P<square>\[)|(?P<close>\])"
+    rf"|\[ *(?={NAME})(?P<name>[^\[\]{{}}*\\\n:：]*)[:：] *|(?P<square>\[)|(?P<close>\])"
     r"|\{(?P<fact>[^{}\n]*)\}|(?P<break> *\n *)|(?P<stray>[{}\\])",
     re.DOTALL,
 )
