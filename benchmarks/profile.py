@@ -49,7 +49,7 @@ ROOMS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("layout: shape", ("text.shape:shape",)),
     (
         "layout: break",
-        ("text.breaks:opportunities", "text.breaks:greedy", "text.breaks:balanced"),
+        ("text.breaks:opportunities", "text.breaks:priced", "text.breaks:total_fit"),
     ),
     ("layout: set lines", ("text.paragraph:set_lines",)),
     ("layout: QR path", ("qr.path:symbol_path",)),

@@ -37,6 +37,14 @@ _HYPHENS: Final = frozenset("-\u00ad\u2010\u058a\u05be")
 
 _CHINESE: Final = frozenset(("zh", "yue"))
 
+#: With what no line begins, beyond UAX #14: signs that repeat or cut short the word before them in
+#: Thai, Lao and Khmer, where ICU takes some for words; connectors and interpuncts in Chinese.
+#: Sources: The Unicode Standard, 16.1, 16.2 and 16.4; W3C, CLREQ, 6.1.1.
+_CLINGING: Final = {
+    **dict.fromkeys(("th", "lo", "km"), frozenset("ๆฯໆຯៗ")),
+    **dict.fromkeys(_CHINESE, frozenset("·•‧～~")),
+}
+
 # What a line that ends in it does not show: spaces that UAX #14 lets hang (SP, BA spaces, ZW, BK).
 TRAILING: Final = (
     " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000\u2028"
@@ -74,16 +82,24 @@ def opportunities(text: str, language: str, headline: bool) -> tuple[int, ...]:
     """Return the characters before which a line may begin, and the end of the text, rising.
 
     `language` is a BCP 47 tag. Japanese and Chinese keep small kana and closing marks off a line's
-    start. Headlines break between phrases in Japanese and between words in Chinese; Korean always
-    breaks at spaces. Source: UAX #14 as ICU tailors it, with its dictionaries for Thai, Lao, Khmer
-    and Burmese; for Chinese words UAX #29.
+    start, Thai, Lao and Khmer what repeats a word. Headlines break between phrases in Japanese and
+    between words in Chinese; Korean always breaks at spaces. Source: UAX #14 as ICU tailors it,
+    with its dictionaries for Thai, Lao, Khmer and Burmese; for Chinese words UAX #29.
     """
     primary = language.partition("-")[0].lower()
     found = _line_breaks(text, _locale(primary, headline))
+    clinging = _CLINGING.get(primary)
+    if clinging is not None and not clinging.isdisjoint(text):
+        found = tuple([at for at in found if not _clings(text, at, clinging)])
     if headline and primary in _CHINESE:
         words = _word_ends(text)
         return tuple([at for at in found if at in words])
     return found
+
+
+def _clings(text: str, at: int, clinging: AbstractSet[str]) -> bool:
+    """Tell whether a line would begin with a clinging sign; a break that is asked for may."""
+    return at < len(text) and text[at] in clinging and text[at - 1] not in "\u2028\u200b"
 
 
 def narrowest(edges: Edges) -> float:

@@ -162,7 +162,8 @@ class FontBook:
         Raises: ProjectError as `face` does.
         """
         chosen = self._fallback.get(f"{script}:{language.partition('-')[0]}", ())
-        chosen += self._fallback.get(script, ())
+        # A script the package does not serve: its stops and digits are not another script's.
+        chosen += self._fallback.get(script) or self._fallback.get("Zinh", ())
         key = ((family, weight, italic, cut), chosen)
         known = self._stacks.get(key)
         if known is None:

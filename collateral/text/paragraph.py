@@ -113,7 +113,10 @@ def set_lines(
         free_pt = width_pt - span.width_em * size_pt
         runs = paragraph.runs(span)
         if align is Align.JUSTIFY and not paragraph.ends_stretch(span):
+            narrow_em = sum([run.width_em for run in runs])
             runs = justified(paragraph.text, runs, span.end, free_pt / size_pt)
+            # What has gone into the gaps is no longer free on the left of a right-to-left line.
+            free_pt -= (sum([run.width_em for run in runs]) - narrow_em) * size_pt
         left_pt = x_pt + slack_ratio(align, paragraph.level) * free_pt
         placed = tuple([_glyph_run(run, paragraph.text, left_pt, size_pt) for run in runs])
         if placed:

@@ -176,7 +176,12 @@ def _placed(run: GlyphRun, space: int | None, *, splits: bool) -> Iterator[Place
         text = text_of[cluster]
         if splits and len(text) > 1:
             yield from _split(run, first, after, text, x, space)
-        elif after - first == 1 and not run.y_offsets[first] and not _no_ink(run, first, space):
+        elif (
+            after - first == 1
+            and not run.y_offsets[first]
+            and not _no_ink(run, first, space)
+            and not (after < n_glyphs and advances[after] == 0 < _widened(run, first))
+        ):
             yield _plain(glyphs[first], text), x + run.x_offsets[first]
         else:
             parts, advance = _parts(run, first, after, space)
@@ -191,6 +196,15 @@ def _no_ink(run: GlyphRun, place: int, space: int | None) -> bool:
     HarfBuzz sets those as the space with no advance.
     """
     return run.glyphs[place] == space and run.advances[place] == 0
+
+
+def _widened(run: GlyphRun, place: int) -> int:
+    """Return by how much a glyph was widened, for what the next cluster hangs below it.
+
+    Readers take such a gap inside a word for a space; a glyph that is wide itself leaves none.
+    """
+    face = open_face(run.face)
+    return run.advances[place] - face.advance(run.glyphs[place]) if face.kind == "glyf" else 0
 
 
 def _parts(

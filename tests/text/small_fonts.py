@@ -219,3 +219,30 @@ def _key_by_cid(font: ttLib.TTFont) -> None:
         del top.Private
     strings = top.CharStrings
     strings.fdArray, strings.fdSelect = parts, select
+
+
+#: Letters of two directions that look the same and are as wide, pair by pair.
+TWINS = dict(zip("abcdefghij", "אבגדהוזחטי", strict=True))
+
+
+def twin_font(folder: Path) -> Path:
+    """Return a font, `Twin`, whose Latin and Hebrew letters are the same boxes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    boxes = {".notdef": 50, "space": 0, **{letter: 150 + 60 * n for n, letter in enumerate(TWINS)}}
+    codes = {
+        0x20: "space",
+        **{ord(char): latin for latin in TWINS for char in (latin, TWINS[latin])},
+    }
+    builder = FontBuilder(1000, isTTF=True)
+    builder.setupGlyphOrder(list(boxes))
+    builder.setupCharacterMap(codes)
+    builder.setupGlyf({glyph: _quads(box) for glyph, box in boxes.items()})
+    advances = {glyph: (box + 100, 50) for glyph, box in boxes.items()}
+    builder.setupHorizontalMetrics(advances)
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.setupNameTable({"familyName": "Twin", "styleName": "Regular"})
+    builder.setupOS2(sTypoAscender=800, sTypoDescender=-200, sCapHeight=700, sxHeight=500)
+    builder.setupPost()
+    target = folder / "twin.ttf"
+    builder.font.save(target)
+    return target

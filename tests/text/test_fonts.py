@@ -153,6 +153,19 @@ def test_fonts_of_the_campaign_go_first_and_serve_after_those_of_the_script(
     assert names[:3] == ["NotoSans-Regular.ttf", "NotoSansArabic-Regular.ttf", "brand.otf"]
 
 
+def test_a_script_the_package_does_not_serve_takes_its_stops_from_the_text_face(
+    tmp_path: Path,
+) -> None:
+    for name in ("Another", "Hebrew"):
+        make_font(tmp_path / f"{name}.ttf", name)
+    stack = load_book(tmp_path, False).stack("Hebrew", 400, False, "Hebr", "he")
+    assert [file_of(ref) for ref in stack[:3]] == [
+        "Hebrew.ttf",
+        "NotoSans-Regular.ttf",
+        "Another.ttf",
+    ]
+
+
 def test_a_weight_axis_is_set_to_what_is_asked_within_its_range(tmp_path: Path) -> None:
     make_font(tmp_path / "variable.ttf", "Swing", axis=True)
     found = load_book(tmp_path, False)

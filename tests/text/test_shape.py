@@ -1,44 +1,13 @@
 """Shaping against hb-shape, another build of HarfBuzz, and against itself where it cuts."""
 
-import json
-
 import pytest
 
 from collateral.text.breaks import Aim
-from collateral.text.runs import Run
 from collateral.text.shape import N_CONTEXT, Manner, part, safe_cut, shape
+from tests.text.hb import glyphs_of, hb_shape
 from tests.text.samples import LANGUAGES, book, headline, shaped
-from tests.tools import run
 
 WIDTHS_EM = (3.0, 5.5, 8.0, 13.0)
-
-
-def code_points(text: str) -> str:
-    return ",".join(f"U+{ord(char):04X}" for char in text)
-
-
-def hb_shape(text: str, piece: Run) -> list[dict[str, int]]:
-    """Return what hb-shape makes of a run between its neighbours."""
-    manner = piece.manner
-    before = text[max(0, piece.start - N_CONTEXT) : piece.start]
-    after = text[piece.end : piece.end + N_CONTEXT]
-    context = [f"--unicodes-before={code_points(before)}"] if before else []
-    context += [f"--unicodes-after={code_points(after)}"] if after else []
-    printed = run(
-        "hb-shape",
-        "--no-glyph-names",
-        "--output-format=json",
-        "--cluster-level=0",
-        f"--script={manner.script}",
-        f"--language={manner.language}",
-        f"--direction={'rtl' if manner.rtl else 'ltr'}",
-        f"--unicodes={code_points(text[piece.start : piece.end])}",
-        *context,
-        manner.face.path,
-    )
-    found = json.loads(printed)
-    assert isinstance(found, list)
-    return found
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -48,18 +17,7 @@ def test_headline_is_what_hb_shape_makes_of_it(language: str) -> None:
     pieces = paragraph.runs(line)
     assert sum(piece.end - piece.start for piece in pieces) == len(paragraph.text)
     for piece in pieces:
-        ours = [
-            {"g": glyph, "cl": cluster, "dx": x, "dy": y, "ax": advance, "ay": 0}
-            for glyph, cluster, x, y, advance in zip(
-                piece.shaped.glyphs,
-                piece.shaped.clusters,
-                piece.shaped.x_offsets,
-                piece.shaped.y_offsets,
-                piece.shaped.advances,
-                strict=True,
-            )
-        ]
-        assert ours == hb_shape(paragraph.text, piece)
+        assert glyphs_of(piece) == hb_shape(paragraph.text, piece)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from collateral.model.frame import FaceRef
 from collateral.text import sfnt
+from collateral.text.fonts import open_face
 from collateral.text.subset import Code, EmbeddedFace, PlacedCode, Program, codes_of, embed
 from tests.paint.drawing import FONTS, SAMPLES, Said, shaped
 from tests.text.small_fonts import SMALL_TEXT, small_font, write_kind
@@ -105,6 +106,14 @@ def test_a_right_to_left_cluster_has_a_code_per_character_and_its_ink_leftmost()
     assert [len(code.parts) > 0 for code, _ in placed] == [True, True, False]
     assert sum(code.advance or 0 for code, _ in placed[1:]) == sum(run.advances[1:])
     assert placed[2][1] == placed[1][1] + (placed[1][0].advance or 0)
+
+
+def test_a_letter_widened_for_what_hangs_below_it_is_that_wide_itself() -> None:
+    run = shaped(Said("আবদ্ধ", "NotoSansBengali-Regular", "Beng", "bn"))
+    *_, (wide, x), (below, at) = codes_of(run)
+    assert (wide.text, below.text) == ("দ্", "ধ")
+    assert wide.advance == at - x > open_face(run.face).advance(wide.parts[0][0])
+    assert below.advance == 0
 
 
 def test_what_is_not_seen_has_no_ink() -> None:
