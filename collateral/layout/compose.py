@@ -5,11 +5,12 @@ from typing import Final
 
 from collateral.core.diag import Diagnostic, ProjectError, in_order
 from collateral.core.geometry import Rect, inset, outset, rect_path
+from collateral.core.record import replace
 from collateral.layout.paint import paint_of
 from collateral.layout.place import Ledger, place_page
 from collateral.layout.setting import Setting
 from collateral.layout.story import shrinking_threads, unfinished
-from collateral.model.document import Document
+from collateral.model.document import Box, Container, Document, ListContent, TextContent
 from collateral.model.fit import TextFit
 from collateral.model.frame import Group, Item, Page, Role, Shape, Sheet, Tag
 from collateral.text.fonts import FontBook
@@ -56,8 +57,17 @@ def account(
 
 def group_ratios(document: Document, book: FontBook) -> Mapping[str, float]:
     """Return the share of its size that each fit group of a document comes to by itself."""
-    setting = _tried(document, book, NO_CAPS, keeps_fits=False)[1]
+    # What else is on the page has no say in it.
+    boxes = tuple(box for box in document.boxes if _is_grouped(box))
+    setting = _tried(replace(document, boxes=boxes), book, NO_CAPS, keeps_fits=False)[1]
     return {name: min(ratios) for name, ratios in setting.group_ratios.items()}
+
+
+def _is_grouped(box: Box) -> bool:
+    content = box.content
+    if isinstance(content, Container):
+        return any(_is_grouped(child) for child in content.children)
+    return isinstance(content, TextContent | ListContent) and bool(content.fit_group)
 
 
 def _evened(
