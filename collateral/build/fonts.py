@@ -59,19 +59,23 @@ def _look_at(job: Job, shop: Workshop, uses: _Uses) -> Iterator[Diagnostic]:
     except ProjectError as faults:
         yield from faults.diagnostics
         return
-    doubtful: list[tuple[Paragraph, TextStyle]] = []
+    doubtful: dict[str, list[tuple[Paragraph, TextStyle]]] = {}
     for message, style in _texts(document.boxes):
+        language, rtl = message.language, message.rtl
+        if not language:
+            language, rtl = job.language, document.rtl
         try:
-            paragraph = shape_paragraph(message, style, job.language, document.rtl, shop.book)
+            paragraph = shape_paragraph(message, style, language, rtl, shop.book)
         except ProjectError as faults:
             yield from faults.diagnostics
             continue
         if paragraph.doubtful:
-            doubtful.append((paragraph, style))
+            doubtful.setdefault(language, []).append((paragraph, style))
         for ref, script in sorted(paragraph.set_in):
             if script not in _NO_SCRIPT:
-                uses.setdefault(ref, {})[FontUse(job.language, script, style.name)] = None
-    yield from findings(doubtful, job.language, shop.book)
+                uses.setdefault(ref, {})[FontUse(language, script, style.name)] = None
+    for language, paragraphs in doubtful.items():
+        yield from findings(paragraphs, language, shop.book)
 
 
 def _texts(boxes: Iterable[Box]) -> Iterator[tuple[Message, TextStyle]]:

@@ -349,6 +349,14 @@ CODES: Final[Mapping[str, Code]] = {
         "A text names a fit group that the layout does not have.",
         "Correct the name, or declare the group under `fit-groups`.",
     ),
+    "layout.unknown-language": Code(
+        "An element is to be set in a language the campaign does not have.",
+        "Correct the tag, or add the language to `languages` of campaign.yaml.",
+    ),
+    "layout.not-two-languages": Code(
+        "`languages` of an element names one language, more than two, or the same one twice.",
+        "Name two; `own` is the language of the poster.",
+    ),
     "layout.no-effect": Code(
         "An element says something that does nothing for its kind, or where it stands.",
         "Remove it, or say it as the hint does.",

@@ -8,7 +8,7 @@ from collateral.core.geometry import Rect
 from collateral.layout.block import indent_of, list_blocks, make_block
 from collateral.layout.fit import smallest
 from collateral.layout.measure import content_height
-from collateral.layout.setting import Block, Setting, Squeeze
+from collateral.layout.setting import Block, Setting, Squeeze, language_of
 from collateral.layout.story import column_width
 from collateral.model.document import Box, Container, Flow, ListContent, TextContent, Unit
 from collateral.model.fit import TextFit
@@ -108,6 +108,7 @@ def text_fit(
             column_width(content, width_pt) - indent_of(content, setting),
             room.floor_slack_pt * content.n_columns,
         ),
+        language=language_of(content)[0],
         span=box.span,
     )
 
@@ -127,7 +128,9 @@ def n_over(box: Box, excess_pt: float, setting: Setting) -> tuple[str, int]:
         if blocks:
             n_characters = sum(len(block.paragraph.text) for block in blocks)
             over = min(-_n_left(blocks, 0.0, -excess_pt), n_characters)
-            found.append((sum(block.height_pt for block in blocks), messages[0].key, over))
+            language, key = messages[0].language, messages[0].key
+            said = f"{key} ({language})" if language else key
+            found.append((sum(block.height_pt for block in blocks), said, over))
     if not found:
         return "", 0
     _, key, over = max(found)

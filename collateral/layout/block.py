@@ -7,7 +7,7 @@ from collateral.core.geometry import Rect, ellipse_path, rect_path
 from collateral.core.record import replace
 from collateral.core.units import EPS_PT, pt_to_mm
 from collateral.layout.paint import paint_of
-from collateral.layout.setting import Block, Setting, Squeeze
+from collateral.layout.setting import Block, Setting, Squeeze, language_of
 from collateral.model.document import (
     Align,
     ListContent,
@@ -106,6 +106,8 @@ def list_height(content: ListContent, width_pt: float, setting: Setting, squeeze
     *steps_pt, last_pt = (block.pitch_pt * (len(block.spans) - 1) for block in blocks)
     between_pt = sum(steps_pt) + (blocks[0].pitch_pt + content.gap_pt) * len(steps_pt)
     drop_pt = blocks[-1].height_pt - blocks[-1].rise_pt - last_pt
+    if content.runs_on:
+        drop_pt = max(blocks[-1].pitch_pt - blocks[-1].rise_pt, drop_pt)
     height_pt = blocks[0].rise_pt + between_pt + last_pt + drop_pt
     return style.space_before_pt + height_pt + style.space_after_pt
 
@@ -133,9 +135,13 @@ def list_items(
     """Return the markers and lines of a list, each item in a group of its own.
 
     From the last baseline of one item to the first of the next is one line pitch and the gap, so
-    that a list runs evenly whatever letters its lines happen to hold.
+    that a list runs evenly whatever letters its lines happen to hold. Its markers stand where its
+    language begins.
     """
     style = content.style
+    language, own_rtl = language_of(content)
+    if language:
+        rtl = own_rtl
     indent_pt = indent_of(content, setting)
     blocks = list_blocks(content, rect.width, setting, squeeze)
     baseline_pt = rect.y + style.space_before_pt + (blocks[0].rise_pt if blocks else 0.0)
@@ -149,7 +155,10 @@ def list_items(
         marker_x_pt = rect.right - indent_pt if rtl else rect.x
         marker_room = Rect(marker_x_pt, top_pt, indent_pt, block.height_pt)
         tag = Tag(
-            role=Role.LIST_ITEM, language=setting.language, order=order + idx + 1, element=name
+            role=Role.LIST_ITEM,
+            language=language or setting.language,
+            order=order + idx + 1,
+            element=name,
         )
         marker = marker_items(content, idx, block, marker_room, setting, rtl=rtl)
         label = replace(tag, role=Role.LABEL)
@@ -297,7 +306,7 @@ def marker_items(
 def _written_marker(
     content: ListContent, idx: int, block: Block, room: Rect, setting: Setting
 ) -> tuple[Item, ...]:
-    paragraph = setting.paragraph(content.labels[idx], content.style)
+    paragraph = setting.paragraph(content.labels[content.n_before + idx], content.style)
     return set_lines(
         paragraph,
         paragraph.break_lines(paragraph.natural_em, Aim.FULL),

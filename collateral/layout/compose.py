@@ -149,7 +149,10 @@ def _of_fonts(setting: Setting) -> tuple[Diagnostic, ...]:
     # Most posters are set as they were meant to be.
     from collateral.text.doubts import findings
 
-    return tuple(findings(setting.doubtful, setting.language, setting.book))
+    found: dict[Diagnostic, None] = {}
+    for language, paragraphs in setting.doubtful.items():
+        found.update(dict.fromkeys(findings(paragraphs, language, setting.book)))
+    return tuple(found)
 
 
 def _background(document: Document, setting: Setting) -> tuple[Item, ...]:

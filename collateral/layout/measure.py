@@ -203,6 +203,10 @@ def first_baseline(box: Box, width_pt: float, setting: Setting, outer: Squeeze) 
             content.message, content.style, inner_pt, setting, inner, content.fit_group
         )
         return box.padding.top + content.style.space_before_pt + made.rise_pt
+    if isinstance(content, ListContent):
+        blocks = block.list_blocks(content, inner_pt, setting, inner)
+        if blocks:
+            return box.padding.top + content.style.space_before_pt + blocks[0].rise_pt
     if isinstance(content, Container):
         children = flowing(content)
         if children and content.flow is Flow.COLUMN:
@@ -260,15 +264,28 @@ def _container_widths(content: Container, setting: Setting, inner: Squeeze) -> W
         return Widths(0.0, 0.0)
     gaps_pt = content.gap_pt * (len(found) - 1)
     if content.flow is Flow.ROW:
-        return Widths(
-            sum(w.least_pt for w in found) + gaps_pt, sum(w.natural_pt for w in found) + gaps_pt
-        )
+        shares = [_share(child) for child in children]
+        least_pt = _row_width([w.least_pt for w in found], shares)
+        natural_pt = _row_width([w.natural_pt for w in found], shares)
+        return Widths(least_pt + gaps_pt, natural_pt + gaps_pt)
     least_pt, natural_pt = max(w.least_pt for w in found), max(w.natural_pt for w in found)
     if content.flow is Flow.GRID:
         n_columns = len(content.columns)
         gaps_pt = content.gap_pt * (n_columns - 1)
         return Widths(least_pt * n_columns + gaps_pt, natural_pt * n_columns + gaps_pt)
     return Widths(least_pt, natural_pt)
+
+
+def _share(child: Box) -> float:
+    """Return the part of its row that the width of a child says it is; 0 if it says none."""
+    width = child.width
+    return width.value / 100 if width is not None and width.unit is Unit.PERCENT else 0.0
+
+
+def _row_width(widths_pt: list[float], shares: list[float]) -> float:
+    """Return how wide a row is without its gaps: so wide, too, that parts of it are wide enough."""
+    wanted_pt = [wide / share for wide, share in zip(widths_pt, shares, strict=True) if share]
+    return max(sum(widths_pt), *wanted_pt) if wanted_pt else sum(widths_pt)
 
 
 def _container_height(

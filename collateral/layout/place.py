@@ -36,7 +36,7 @@ from collateral.layout.measure import (
 )
 from collateral.layout.paint import paint_of, stroke_of
 from collateral.layout.readable import Page, unread_addresses
-from collateral.layout.setting import Setting, Squeeze, flowing, grows, length
+from collateral.layout.setting import Setting, Squeeze, flowing, grows, language_of, length
 from collateral.model.document import (
     Align,
     Area,
@@ -541,7 +541,10 @@ def _is_nothing(box: Box, content: ShapeContent, inner: Rect) -> bool:
 
 
 def _tag(role: Role, order: int, box: Box, setting: Setting) -> Tag:
-    return Tag(role=role, language=setting.language, order=order, element=box.name)
+    language, content = "", box.content
+    if isinstance(content, TextContent | ListContent):
+        language = language_of(content)[0]
+    return Tag(role=role, language=language or setting.language, order=order, element=box.name)
 
 
 def _figure(box: Box, setting: Setting, ledger: Ledger) -> Tag:

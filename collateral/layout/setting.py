@@ -73,7 +73,7 @@ class Setting:
 
     `caps` says how large the texts of a fit group may be, as a share of their sizes. What became of
     each text is kept in `fits` if somebody asks for it, and the shares in each group always.
-    `doubtful` gathers paragraphs whose fonts may have to be told of.
+    `doubtful` gathers paragraphs whose fonts may have to be told of, by their languages.
     The memos hold what a pure function gave: they save time and decide nothing.
     """
 
@@ -86,7 +86,7 @@ class Setting:
     caps: Mapping[str, float] = field(default_factory=dict)
     keeps_fits: bool = False
     background: Fill | None = None
-    doubtful: list[tuple[Paragraph, Style]] = field(default_factory=list)
+    doubtful: dict[str, list[tuple[Paragraph, Style]]] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     fits: list[TextFit] = field(default_factory=list)
     threads: dict[str, Any] = field(default_factory=dict)
@@ -99,12 +99,25 @@ class Setting:
         """Return a message shaped in a style, once."""
         key = id(message)
         if key not in self.paragraphs:
-            found = self.paragraphs[key] = shape_paragraph(
-                message, style, self.language, self.rtl, self.book
-            )
+            language, rtl = message.language, message.rtl
+            if not language:
+                language, rtl = self.language, self.rtl
+            found = self.paragraphs[key] = shape_paragraph(message, style, language, rtl, self.book)
             if found.doubtful:
-                self.doubtful.append((found, style))
+                self.doubtful.setdefault(language, []).append((found, style))
         return self.paragraphs[key]
+
+
+def language_of(content: TextContent | ListContent) -> tuple[str, bool]:
+    """Return the language of a text and whether it runs from right to left.
+
+    The language is empty where it is that of the poster, whose direction holds then.
+    """
+    if isinstance(content, TextContent):
+        return content.message.language, content.message.rtl
+    if not content.messages:
+        return "", False
+    return content.messages[0].language, content.messages[0].rtl
 
 
 def flowing(container: Container) -> tuple[Box, ...]:

@@ -215,12 +215,15 @@ _UNREAD: Final = {0x200B: None, 0xAD: None, 0x2060: None, 0x2028: " "}
 class Message:
     """One paragraph: its pieces in order, the message key it came from and where that is written.
 
-    A line break inside is the character U+2028.
+    A line break inside is the character U+2028. `language` is a BCP 47 tag and `rtl` the direction
+    of the paragraph, of a text in another language than its poster; `language` is empty otherwise.
     """
 
     pieces: tuple[Piece, ...]
     key: str
     span: Span | None = None
+    language: str = ""
+    rtl: bool = False
 
     @property
     def text(self) -> str:
@@ -274,8 +277,10 @@ class ListContent:
     """Paragraphs in one style, each after a marker; `indent_pt` from marker start to text start.
 
     Without an `indent_pt` it is as wide as the markers want, and alike in most lists. Numbers and
-    signs are `labels`, one for each message; `drawing` is a marker from a file,
-    which `flips` in a right-to-left language. `span` is the place of the indent, or of the list.
+    signs are `labels`, one for each message, after `n_before` of items that are set elsewhere;
+    `drawing` is a marker from a file, which `flips` in a right-to-left language. A list that
+    `runs_on` reaches down to the top of the next line. `span` is the place of the indent, or of the
+    list.
     """
 
     messages: tuple[Message, ...]
@@ -291,6 +296,8 @@ class ListContent:
     labels: tuple[Message, ...] = ()
     drawing: "DrawingContent | None" = None
     flips: bool = False
+    n_before: int = 0
+    runs_on: bool = False
     span: Span | None = None
 
 

@@ -12,7 +12,8 @@ class TextFit:
     `ceiling_pt` it may be fitted. `slack_pt` is the height left free in the box it was fitted into,
     `room_pt` high. `n_left` is about how many characters would still go in with all type of that
     box at its floor; negative where it does not fit. `loose_em` is tracking given up, and
-    `leading_ratio` what leading came to.
+    `leading_ratio` what leading came to. `language` is that of a text in another one than its
+    poster, and empty otherwise.
     """
 
     element: str
@@ -30,4 +31,5 @@ class TextFit:
     room_pt: float
     slack_pt: float
     n_left: int
+    language: str = ""
     span: Span | None = None

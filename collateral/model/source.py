@@ -488,7 +488,40 @@ class Running(Typeset):
     )
 
 
-class TextElement(Running):
+#: Stands for the language of the poster among the two of an element.
+OWN_LANGUAGE = "own"
+
+
+class Arrange(StrEnum):
+    """How two languages stand: one below the other, in two columns, or item by item."""
+
+    STACKED = "stacked"
+    SIDE_BY_SIDE = "side-by-side"
+    ALTERNATING = "alternating"
+
+
+class Bilingual(Running):
+    """What elements that set messages can say of a second language."""
+
+    languages: tuple[LanguageTag, ...] | None = key(
+        None,
+        description="two languages to set it in, in their order; `own` is the poster's",
+    )
+    arrange: Arrange = key(
+        Arrange.STACKED,
+        description="the second below the first, or beside it; those of a list item by item",
+    )
+    language_gap: Length | None = key(
+        None,
+        description="room between the two; without it the type size side by side, half of it"
+        " stacked, none alternating",
+    )
+    second_style: Name | None = key(
+        None, description="style of the second language, instead of that of the first"
+    )
+
+
+class TextElement(Bilingual):
     """`text`: one message, set as a paragraph."""
 
     text: MessageKey = key(description="key of one message")
@@ -500,7 +533,7 @@ class ValueElement(Typeset):
     value: FactName = key(description="name of the fact, such as `contact.phone`")
 
 
-class ListElement(Running):
+class ListElement(Bilingual):
     """`list`: a message that is a list, one paragraph per item, each after a marker."""
 
     list_: MessageKey = key(alias="list", description="key of a message that is a list")

@@ -9,7 +9,9 @@ from collateral.model.frame import Role
 from collateral.model.marks import Source
 from collateral.model.scalars import marker_kind
 from collateral.model.source import (
+    Arrange,
     At,
+    Bilingual,
     Children,
     ColumnElement,
     ContinueElement,
@@ -188,6 +190,8 @@ def _element(element: Source, parent: str) -> Found:
         yield from _image(body)
     elif isinstance(body, ListElement):
         yield from _list(body)
+    if isinstance(body, Bilingual):
+        yield from _second(body)
     if isinstance(body, Children):
         if body.fill is None and body.stroke is None and not is_torn(body.node, "fill", "stroke"):
             yield from _nothing_in(body, body.children, f"the {flow}")
@@ -248,6 +252,21 @@ def _list(body: ListElement) -> Found:
             key = name.replace("_", "-")
             message = f"`{key}` does nothing without {what}"
             yield error("layout.no-effect", message, place(body, key, key=True), (hint,))
+
+
+def _second(body: Bilingual) -> Found:
+    """Yield what is said of a second language that is not there, or of items that are none."""
+    if body.languages is None and not is_torn(body.node, "languages"):
+        for name in ("arrange", "language_gap", "second_style"):
+            if name in body.given:
+                key = name.replace("_", "-")
+                message = f"`{key}` does nothing without `languages`"
+                hint = "name two, such as `languages: [own, fr]`"
+                yield error("layout.no-effect", message, place(body, key, key=True), (hint,))
+    elif body.arrange is Arrange.ALTERNATING and not isinstance(body, ListElement):
+        message = "one text has no items to alternate"
+        hint = "write `stacked` or `side-by-side`"
+        yield error("layout.no-effect", message, place(body, "arrange"), (hint,))
 
 
 def _image(body: ImageElement) -> Found:

@@ -15,6 +15,8 @@ from collateral.model.messages import Translation
 from collateral.model.project import all_styles
 from collateral.model.scalars import ColorRef, TrimSize
 from collateral.model.source import (
+    OWN_LANGUAGE,
+    Bilingual,
     Campaign,
     CodeElement,
     ColumnElement,
@@ -305,6 +307,8 @@ class _Checker:
             yield from self._stroke(element.stroke, place(element, "stroke"))
         if isinstance(element, Typeset) and element.style not in styles:
             yield from self._no_style(element.style, styles, place(element, "style"))
+        if isinstance(element, Bilingual):
+            yield from self._languages(element, styles)
         if isinstance(element, TextElement):
             yield from self._texts(element.text, place(element, "text"))
         elif isinstance(element, ListElement):
@@ -320,6 +324,33 @@ class _Checker:
         path = f"styles.{name}"
         if not self.lost.holds(path) and not self.lost_here.holds(path):
             yield error("style.unknown", f"no style `{name}`", span, did_you_mean(name, styles))
+
+    def _languages(self, element: Bilingual, styles: Mapping[str, Style]) -> Found:
+        """Yield languages an element cannot be set in; it has two, or says nothing of any."""
+        style = element.second_style
+        if style is not None and style not in styles:
+            yield from self._no_style(style, styles, place(element, "second-style"))
+        campaign, languages = self.campaign, element.languages
+        if languages is None:
+            return
+        known = (*campaign.languages, campaign.source_language, OWN_LANGUAGE)
+        for idx, language in enumerate(languages):
+            if language in languages[:idx]:
+                message = f"`{language}` is named twice"
+                span = place(element, "languages", idx)
+                yield error("layout.not-two-languages", message, span, ("name two languages",))
+            elif language not in known and not self.lost.touches("languages"):
+                message = f"`{language}` is no language of this campaign"
+                span = place(element, "languages", idx)
+                hints = did_you_mean(language, known)
+                yield error("layout.unknown-language", message, span, hints)
+        if len(languages) != 2:
+            message = f"an element is set in two languages; here are {len(languages)}"
+            hint = "for the language of the poster alone, leave out `languages`"
+            if len(languages) > 2:
+                hint = "name two, and put the others into elements of their own"
+            span = place(element, "languages", key=True)
+            yield error("layout.not-two-languages", message, span, (hint,))
 
     def _texts(self, key: str, span: Span) -> Found:
         if self.source is None or key in self.source.texts:

@@ -12,6 +12,7 @@ from collateral.core.record import field, record, replace
 from collateral.core.units import pt_to_mm
 from collateral.facts.book import Fact, FactKind, fact_names, find_fact
 from collateral.facts.direction import is_rtl
+from collateral.facts.script import script_of
 from collateral.image.svg import Drawing, read_svg
 from collateral.image.svg_color import SvgColors, color_key
 from collateral.model.brackets import Meaning, meaning_of, step_ratio, swatch_of, tint_of
@@ -50,7 +51,9 @@ from collateral.model.messages import Translation
 from collateral.model.project import Asset, Project
 from collateral.model.scalars import ColorRef, marker_kind
 from collateral.model.source import (
+    OWN_LANGUAGE,
     At,
+    Bilingual,
     Children,
     CodeElement,
     ColumnElement,
@@ -87,7 +90,11 @@ _TURNED: Final = str.maketrans("→←⇒⇐⟶⟵▶◀▸◂►◄▷◁☞☜
 
 @record
 class Context:
-    """Everything a box is resolved against; faults and shown facts gather in its lists."""
+    """Everything a box is resolved against; faults and shown facts gather in its lists.
+
+    `others` are the same for texts in other languages than the poster's; `poster` is what those are
+    of, and `files` the translations that all of them take from.
+    """
 
     project: Project
     translation: Translation
@@ -104,11 +111,51 @@ class Context:
     shown: set[str] = field(default_factory=set)
     found: dict[str, Style] = field(default_factory=dict)
     accents: dict[tuple[str, ...], Accent] = field(default_factory=dict)
+    others: dict[str, "Context"] = field(default_factory=dict)
+    poster: "Context | None" = None
+
+    @property
+    def files(self) -> frozenset[str]:
+        """Return the translation files that the poster takes its texts from."""
+        return frozenset([ctx.translation.file for ctx in (self, *self.others.values())])
+
+    def in_language(self, language: str) -> "Context":
+        """Return the same for a text in a language of the campaign, or in the poster's `own`.
+
+        A pseudo-language stands for every one, so that a layout is proved before it is translated.
+        """
+        own = self.translation.language
+        if language in (OWN_LANGUAGE, own) or is_pseudo(own):
+            return self
+        if language not in self.others:
+            self.others[language] = replace(
+                self,
+                translation=self.project.translations[language],
+                language=language,
+                script=script_of(language),
+                rtl=is_rtl(language),
+                shown=set(),
+                found={},
+                poster=self,
+            )
+        return self.others[language]
+
+    def said(self, message: Paragraph) -> Paragraph:
+        """Return a message with the language it is in, where that is not the poster's."""
+        return (
+            message
+            if self.poster is None
+            else replace(message, language=self.language, rtl=self.rtl)
+        )
 
     def fact(self, name: str) -> Fact:
         """Return a fact and remember that the page shows it."""
         self.shown.add(name)
-        return self.unseen_fact(name)
+        fact = self.unseen_fact(name)
+        # An address in another language may be another one than the code of this poster opens.
+        if fact.url and self.poster is not None and fact.url == self.poster.unseen_fact(name).url:
+            self.poster.shown.add(name)
+        return fact
 
     def unseen_fact(self, name: str) -> Fact:
         """Return a fact that nobody reads on the page: in a code, in a description.
@@ -217,7 +264,10 @@ def _box(element: Source, ctx: Context, path: str) -> Box | None:
         return Box(name=name, content=SpacerContent(size=size), span=element.node.span)
     if not isinstance(body, Element):
         raise TypeError(f"an element that is no element: {type(body)}")
-    content = _content(body, flow, ctx, path)
+    if isinstance(body, Bilingual) and body.languages is not None:
+        content = _in_two_languages(body, body.languages, name, ctx)
+    else:
+        content = _content(body, flow, ctx, path)
     alt = _alt(body, ctx) if isinstance(body, ImageElement | CodeElement) else ""
     return _framed(body, name, content, element.node.span, alt, ctx)
 
@@ -315,22 +365,14 @@ def _span(body: Element, key: str) -> Span:
 def _content(body: Element, flow: Flow | None, ctx: Context, path: str) -> Content:
     if isinstance(body, Children) and flow is not None:
         return _container(body, flow, ctx, path)
-    if isinstance(body, TextElement):
-        span = _span(body, "text")
-        style, group = _dressed(body, ctx), body.fit_group or ""
-        filler = ctx.filler(style)
-        message = text_message(body.text, ctx.translation, filler, span, ctx.diagnostics)
-        return TextContent(
-            message=_readable(message, style), style=style, **_running(body, group, ctx)
-        )
+    if isinstance(body, TextElement | ListElement):
+        return _text(body, ctx, body.style)
     if isinstance(body, ValueElement):
-        style, group = _dressed(body, ctx), body.fit_group or ""
+        style, group = _dressed(body, ctx, body.style), body.fit_group or ""
         capitals = ctx.filler(style).capitals
         span = _span(body, "value")
         message = fact_message(ctx.fact(body.value), body.value, span, capitals)
         return TextContent(message=message, style=style, fit_group=group)
-    if isinstance(body, ListElement):
-        return _list(body, ctx)
     if isinstance(body, ContinueElement):
         gutter_pt = body.gutter * ctx.scale
         return ContinueContent(thread=body.continue_, n_columns=body.columns, gutter_pt=gutter_pt)
@@ -341,6 +383,42 @@ def _content(body: Element, flow: Flow | None, ctx: Context, path: str) -> Conte
     if isinstance(body, ShapeElement):
         return ShapeContent(kind=body.shape)
     raise TypeError(f"an element of no known kind: {type(body)}")
+
+
+def _in_two_languages(
+    body: Bilingual, languages: tuple[str, ...], name: str, ctx: Context
+) -> Content:
+    """Return a message in two languages; once where the poster's own is the other one too."""
+    # Few layouts ask for it, and the others need not load it.
+    from collateral.resolve.bilingual import Pair, Part, arranged
+
+    own = ctx.translation.language
+    tags = [own if language == OWN_LANGUAGE else language for language in languages]
+    if len(set(tags)) == 1:
+        return _text(body, ctx, body.style)
+    styles = (body.style, body.second_style or body.style)
+    parts = tuple(
+        Part(_text(body, ctx.in_language(tag), style), tag)
+        for tag, style in zip(tags, styles, strict=True)
+    )
+    gap_pt = None if body.language_gap is None else body.language_gap * ctx.scale
+    return arranged(
+        Pair(parts=parts, arrange=body.arrange, gap_pt=gap_pt, name=name, span=body.node.span)
+    )
+
+
+def _text(body: Typeset, ctx: Context, style_name: str) -> TextContent | ListContent:
+    """Return a message in one language and one style."""
+    if isinstance(body, ListElement):
+        return _list(body, ctx, style_name)
+    if not isinstance(body, TextElement):
+        raise TypeError(f"an element without a message: {type(body)}")
+    span = _span(body, "text")
+    style, group = _dressed(body, ctx, style_name), body.fit_group or ""
+    filler = ctx.filler(style)
+    message = text_message(body.text, ctx.translation, filler, span, ctx.diagnostics)
+    message = ctx.said(_readable(message, style))
+    return TextContent(message=message, style=style, **_running(body, group, ctx))
 
 
 def _readable(message: Paragraph, style: Style) -> Paragraph:
@@ -386,9 +464,9 @@ def _container(body: Children, flow: Flow, ctx: Context, path: str) -> Container
     )
 
 
-def _dressed(body: Typeset, ctx: Context) -> Style:
-    """Return the element's style with what the element itself says of colour, side and role."""
-    style = ctx.style(body.style)
+def _dressed(body: Typeset, ctx: Context, style_name: str) -> Style:
+    """Return a style with what the element itself says of colour, side and role."""
+    style = ctx.style(style_name)
     said: dict[str, Any] = {}
     if body.color is not None:
         said["color"] = ctx.palette.fill(body.color)
@@ -399,22 +477,22 @@ def _dressed(body: Typeset, ctx: Context) -> Style:
     return replace(style, **said) if said else style
 
 
-def _list(body: ListElement, ctx: Context) -> ListContent:
-    style = _dressed(body, ctx)
+def _list(body: ListElement, ctx: Context, style_name: str) -> ListContent:
+    style = _dressed(body, ctx, style_name)
     span = _span(body, "list")
     filler = ctx.filler(style)
     messages = list_messages(body.list_, ctx.translation, filler, span, ctx.diagnostics)
     kind = marker_kind(body.marker)
     fill = style.color if body.marker_color is None else ctx.palette.fill(body.marker_color)
     return ListContent(
-        messages=tuple(_readable(message, style) for message in messages),
+        messages=tuple(ctx.said(_readable(message, style)) for message in messages),
         style=style,
         marker=kind,
         marker_fill=fill,
         indent_pt=None if body.indent is None else body.indent * ctx.scale,
         gap_pt=body.gap * ctx.scale,
         **_running(body, body.fit_group or "", ctx),
-        labels=tuple(_label(body, number, m, ctx) for number, m in enumerate(messages, 1))
+        labels=tuple(ctx.said(_label(body, number, m, ctx)) for number, m in enumerate(messages, 1))
         if kind in (Marker.NUMBER, Marker.SIGN)
         else (),
         drawing=_marker_drawing(body, fill, ctx) if kind is Marker.DRAWING else None,

@@ -91,10 +91,11 @@ def _identity(ctx: Context, layout: str, language: str) -> str:
     project = ctx.project
     # Texts that have one size in all languages depend on all of them.
     of_all = FitScope.LANGUAGES in project.layouts[layout].fit_groups.values()
+    files = ctx.files
     yaml = (
         f"{file} {found}"
         for file, found in sorted(project.digests.items())
-        if of_all or not file.startswith("translations/") or file == ctx.translation.file
+        if of_all or not file.startswith("translations/") or file in files
     )
     assets = (f"{a.name} {a.digest}" for a in sorted(project.assets.values(), key=lambda a: a.name))
     return digest.of_parts((VERSION, layout, language, ctx.size, ctx.output, *yaml, *assets))
