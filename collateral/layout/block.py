@@ -107,7 +107,10 @@ def list_height(content: ListContent, width_pt: float, setting: Setting, squeeze
     between_pt = sum(steps_pt) + (blocks[0].pitch_pt + content.gap_pt) * len(steps_pt)
     drop_pt = blocks[-1].height_pt - blocks[-1].rise_pt - last_pt
     if content.runs_on:
-        drop_pt = max(blocks[-1].pitch_pt - blocks[-1].rise_pt, drop_pt)
+        # Nothing is as low as capitals: whatever comes next, its first line is a full pitch away.
+        last = blocks[-1]
+        cap_pt = last.paragraph.primary.cap_height_em * last.size_pt
+        drop_pt = max(last.pitch_pt - cap_pt, drop_pt)
     height_pt = blocks[0].rise_pt + between_pt + last_pt + drop_pt
     return style.space_before_pt + height_pt + style.space_after_pt
 

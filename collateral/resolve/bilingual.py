@@ -35,7 +35,7 @@ class Part(NamedTuple):
 class Pair:
     """The two languages of one element, under its name and at its place in the layout."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[Part, Part]
     arrange: Arrange
     gap_pt: float | None
     name: str
@@ -55,15 +55,18 @@ def arranged(pair: Pair) -> Container:
     # A layout cannot name a group so: names have no brackets.
     group = f"{pair.name} ({', '.join(part.language for part in pair.parts)})"
     parts = [
-        part._replace(content=replace(part.content, fit_group=part.content.fit_group or group))
-        for part in pair.parts
+        Part(replace(content, fit_group=content.fit_group or group), language)
+        for content, language in pair.parts
     ]
     first = parts[0].content
     whole = pair.arrange is Arrange.STACKED or not isinstance(first, ListContent)
     if isinstance(first, TextContent) or whole:
         boxes = (_box(part.content, part.language, pair.name, pair) for part in parts)
         return _beside(boxes, pair.arrange, gap_pt)
-    rows = zip(*(_items(part, pair) for part in parts), strict=False)
+    over = pair.arrange is Arrange.ALTERNATING
+    one, other = parts
+    # A list that has no items has its fault told; there is nothing to set beside it.
+    rows = zip(_items(one, pair, over=over), _items(other, pair, over=False), strict=False)
     children = (
         Box(name=f"{pair.name} {n}", content=_beside(row, pair.arrange, gap_pt), span=pair.span)
         for n, row in enumerate(rows, 1)
@@ -83,8 +86,8 @@ def _box(content: TextContent | ListContent, language: str, name: str, pair: Pai
     return Box(name=f"{name} ({language})", content=content, span=pair.span)
 
 
-def _items(part: Part, pair: Pair) -> Iterator[Box]:
-    """Yield each item of a list as a list of its own."""
+def _items(part: Part, pair: Pair, *, over: bool) -> Iterator[Box]:
+    """Yield each item of a list as a list of its own; `over` says that another stands below it."""
     content = part.content
     assert isinstance(content, ListContent)
     n_last = len(content.messages) - 1
@@ -94,7 +97,7 @@ def _items(part: Part, pair: Pair) -> Iterator[Box]:
             content,
             messages=(message,),
             n_before=idx,
-            runs_on=idx < n_last,
+            runs_on=over or idx < n_last,
             style=replace(
                 style,
                 space_before_pt=0.0 if idx else style.space_before_pt,

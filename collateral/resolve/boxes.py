@@ -396,10 +396,10 @@ def _in_two_languages(
     tags = [own if language == OWN_LANGUAGE else language for language in languages]
     if len(set(tags)) == 1:
         return _text(body, ctx, body.style)
-    styles = (body.style, body.second_style or body.style)
-    parts = tuple(
-        Part(_text(body, ctx.in_language(tag), style), tag)
-        for tag, style in zip(tags, styles, strict=True)
+    first, second = tags
+    parts = (
+        Part(_text(body, ctx.in_language(first), body.style), first),
+        Part(_text(body, ctx.in_language(second), body.second_style or body.style), second),
     )
     gap_pt = None if body.language_gap is None else body.language_gap * ctx.scale
     return arranged(
