@@ -107,12 +107,22 @@ def list_height(content: ListContent, width_pt: float, setting: Setting, squeeze
     between_pt = sum(steps_pt) + (blocks[0].pitch_pt + content.gap_pt) * len(steps_pt)
     drop_pt = blocks[-1].height_pt - blocks[-1].rise_pt - last_pt
     if content.runs_on:
-        # Nothing is as low as capitals: whatever comes next, its first line is a full pitch away.
-        last = blocks[-1]
-        cap_pt = last.paragraph.primary.cap_height_em * last.size_pt
-        drop_pt = max(last.pitch_pt - cap_pt, drop_pt)
-    height_pt = blocks[0].rise_pt + between_pt + last_pt + drop_pt
+        drop_pt = max(blocks[-1].pitch_pt - _capital(blocks[-1]), drop_pt)
+    height_pt = list_rise(content, blocks) + between_pt + last_pt + drop_pt
     return style.space_before_pt + height_pt + style.space_after_pt
+
+
+def list_rise(content: ListContent, blocks: tuple[Block, ...]) -> float:
+    """Return how far below its top a list has its first baseline, pt; it has one item or more.
+
+    One that follows another begins at the top of its capitals, whatever reaches above them: the
+    first line is a line pitch below the other.
+    """
+    return _capital(blocks[0]) if content.follows else blocks[0].rise_pt
+
+
+def _capital(block: Block) -> float:
+    return block.paragraph.primary.cap_height_em * block.size_pt
 
 
 def text_items(
@@ -147,8 +157,9 @@ def list_items(
         rtl = own_rtl
     indent_pt = indent_of(content, setting)
     blocks = list_blocks(content, rect.width, setting, squeeze)
-    baseline_pt = rect.y + style.space_before_pt + (blocks[0].rise_pt if blocks else 0.0)
+    baseline_pt = rect.y + style.space_before_pt
     if blocks:
+        baseline_pt += list_rise(content, blocks)
         _check_markers(content, blocks[0].size_pt, indent_pt, name, setting)
     items: list[Item] = []
     for idx, block in enumerate(blocks):

@@ -206,7 +206,8 @@ def first_baseline(box: Box, width_pt: float, setting: Setting, outer: Squeeze) 
     if isinstance(content, ListContent):
         blocks = block.list_blocks(content, inner_pt, setting, inner)
         if blocks:
-            return box.padding.top + content.style.space_before_pt + blocks[0].rise_pt
+            rise_pt = block.list_rise(content, blocks)
+            return box.padding.top + content.style.space_before_pt + rise_pt
     if isinstance(content, Container):
         children = flowing(content)
         if children and content.flow is Flow.COLUMN:

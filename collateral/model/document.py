@@ -279,8 +279,8 @@ class ListContent:
     Without an `indent_pt` it is as wide as the markers want, and alike in most lists. Numbers and
     signs are `labels`, one for each message, after `n_before` of items that are set elsewhere;
     `drawing` is a marker from a file, which `flips` in a right-to-left language. A list that
-    `runs_on` reaches down to the top of the next line. `span` is the place of the indent, or of the
-    list.
+    `runs_on` is followed by another a line pitch below, which `follows` it. `span` is the place of
+    the indent, or of the list.
     """
 
     messages: tuple[Message, ...]
@@ -297,6 +297,7 @@ class ListContent:
     drawing: "DrawingContent | None" = None
     flips: bool = False
     n_before: int = 0
+    follows: bool = False
     runs_on: bool = False
     span: Span | None = None
 

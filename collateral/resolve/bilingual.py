@@ -63,10 +63,10 @@ def arranged(pair: Pair) -> Container:
     if isinstance(first, TextContent) or whole:
         boxes = (_box(part.content, part.language, pair.name, pair) for part in parts)
         return _beside(boxes, pair.arrange, gap_pt)
-    over = pair.arrange is Arrange.ALTERNATING
+    both = pair.arrange is Arrange.ALTERNATING
     one, other = parts
     # A list that has no items has its fault told; there is nothing to set beside it.
-    rows = zip(_items(one, pair, over=over), _items(other, pair, over=False), strict=False)
+    rows = zip(_items(one, pair, over=both), _items(other, pair, under=both), strict=False)
     children = (
         Box(name=f"{pair.name} {n}", content=_beside(row, pair.arrange, gap_pt), span=pair.span)
         for n, row in enumerate(rows, 1)
@@ -86,8 +86,8 @@ def _box(content: TextContent | ListContent, language: str, name: str, pair: Pai
     return Box(name=f"{name} ({language})", content=content, span=pair.span)
 
 
-def _items(part: Part, pair: Pair, *, over: bool) -> Iterator[Box]:
-    """Yield each item of a list as a list of its own; `over` says that another stands below it."""
+def _items(part: Part, pair: Pair, *, over: bool = False, under: bool = False) -> Iterator[Box]:
+    """Yield each item of a list as a list of its own, which may stand over or under another."""
     content = part.content
     assert isinstance(content, ListContent)
     n_last = len(content.messages) - 1
@@ -97,6 +97,7 @@ def _items(part: Part, pair: Pair, *, over: bool) -> Iterator[Box]:
             content,
             messages=(message,),
             n_before=idx,
+            follows=under or idx > 0,
             runs_on=over or idx < n_last,
             style=replace(
                 style,
