@@ -221,8 +221,9 @@ def indent_of(content: TextContent | ListContent, setting: Setting) -> float:
         return 0.0
     if content.indent_pt is not None:
         return content.indent_pt
+    size_pt = content.style.size_pt
     wanted_em = _marker_em(content, setting) + _MARKER_GAP_EM
-    return max(_INDENT_EM, wanted_em) * content.style.size_pt
+    return max(_INDENT_EM * max(size_pt, content.level_pt), wanted_em * size_pt)
 
 
 def _marker_em(content: ListContent, setting: Setting) -> float:

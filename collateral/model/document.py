@@ -276,7 +276,8 @@ class Marker(StrEnum):
 class ListContent:
     """Paragraphs in one style, each after a marker; `indent_pt` from marker start to text start.
 
-    Without an `indent_pt` it is as wide as the markers want, and alike in most lists. Numbers and
+    Without an `indent_pt` it is as wide as the markers want, and alike in most lists: that of type
+    of `level_pt`, where this is larger, for a list to be level with another one. Numbers and
     signs are `labels`, one for each message, after `n_before` of items that are set elsewhere;
     `drawing` is a marker from a file, which `flips` in a right-to-left language. A list that
     `runs_on` is followed by another a line pitch below, which `follows` it. `span` is the place of
@@ -296,6 +297,7 @@ class ListContent:
     labels: tuple[Message, ...] = ()
     drawing: "DrawingContent | None" = None
     flips: bool = False
+    level_pt: float = 0.0
     n_before: int = 0
     follows: bool = False
     runs_on: bool = False

@@ -513,8 +513,8 @@ class Bilingual(Running):
     )
     language_gap: Length | None = key(
         None,
-        description="room between the two; without it the type size side by side, half of it"
-        " stacked, none alternating",
+        description="room between the two; without it a type size side by side, about half a line"
+        " more than between lines stacked, none alternating",
     )
     second_style: Name | None = key(
         None, description="style of the second language, instead of that of the first"

@@ -114,6 +114,11 @@ def _running(body: Running | ContinueElement) -> Found:
     if not 1 <= body.columns <= _MOST_COLUMNS:
         message = f"a text has 1 to {_MOST_COLUMNS} columns"
         yield error("schema.out-of-range", message, place(body, "columns"))
+    elif isinstance(body, Bilingual) and body.languages and (body.columns > 1 or body.thread):
+        message = "a text in two languages runs through no columns or frames"
+        key = "columns" if body.columns > 1 else "thread"
+        hint = "set each language in an element of its own"
+        yield error("layout.no-effect", message, place(body, key), (hint,))
     elif body.columns == 1 and body.gutter:
         message = "`gutter` is for text in several columns"
         yield error("layout.no-effect", message, place(body, "gutter"))

@@ -17,9 +17,6 @@ from collateral.model.document import (
 )
 from collateral.model.source import Arrange
 
-#: Room between two languages where nobody says otherwise, in type sizes of the first.
-_GAPS_EM: Final = {Arrange.STACKED: 0.5, Arrange.SIDE_BY_SIDE: 1.0, Arrange.ALTERNATING: 0.0}
-
 #: Both languages have as much room, whatever their longest words: neither is the lesser one.
 _HALF: Final = Dimension(50.0, Unit.PERCENT)
 
@@ -49,15 +46,11 @@ def arranged(pair: Pair) -> Container:
     lists stand beside or below their translation; each is then a list of one, which runs on, so
     that the rhythm of lines is that of a list.
     """
-    gap_pt = pair.gap_pt
-    if gap_pt is None:
-        gap_pt = _GAPS_EM[pair.arrange] * pair.parts[0].content.style.size_pt
+    gap_pt = _usual_gap(pair) if pair.gap_pt is None else pair.gap_pt
     # A layout cannot name a group so: names have no brackets.
     group = f"{pair.name} ({', '.join(part.language for part in pair.parts)})"
-    parts = [
-        Part(replace(content, fit_group=content.fit_group or group), language)
-        for content, language in pair.parts
-    ]
+    largest_pt = max(part.content.style.size_pt for part in pair.parts)
+    parts = [part._replace(content=_bound(part.content, group, largest_pt)) for part in pair.parts]
     first = parts[0].content
     whole = pair.arrange is Arrange.STACKED or not isinstance(first, ListContent)
     if isinstance(first, TextContent) or whole:
@@ -72,6 +65,28 @@ def arranged(pair: Pair) -> Container:
         for n, row in enumerate(rows, 1)
     )
     return Container(flow=Flow.COLUMN, children=tuple(children), gap_pt=first.gap_pt)
+
+
+def _usual_gap(pair: Pair) -> float:
+    """Return the room between two languages where nobody says otherwise, pt.
+
+    One below the other, they are about half a line further apart than lines are.
+    """
+    style = pair.parts[0].content.style
+    gap_em = {
+        Arrange.STACKED: max(style.leading_ratio - 0.5, 0.0),
+        Arrange.SIDE_BY_SIDE: 1.0,
+        Arrange.ALTERNATING: 0.0,
+    }
+    return gap_em[pair.arrange] * style.size_pt
+
+
+def _bound(
+    content: TextContent | ListContent, group: str, largest_pt: float
+) -> TextContent | ListContent:
+    """Return a text that gives way with that in the other language, and is level with it."""
+    bound = replace(content, fit_group=content.fit_group or group)
+    return replace(bound, level_pt=largest_pt) if isinstance(bound, ListContent) else bound
 
 
 def _beside(boxes: Iterator[Box] | tuple[Box, ...], arrange: Arrange, gap_pt: float) -> Container:

@@ -146,8 +146,9 @@ def lay_down(folder: Path, scene: str, among: Iterable[Snippet]) -> None:
 
 
 def merge(path: Path, text: str) -> None:
-    """Change keys of a YAML file: those of the second level where both sides have such."""
-    mine, theirs = _split(text, _TOP_KEY), _split(path.read_text("utf-8"), _TOP_KEY)
+    """Change keys of a YAML file, or begin it: second-level keys where both sides have such."""
+    known_text = path.read_text("utf-8") if path.exists() else ""
+    mine, theirs = _split(text, _TOP_KEY), _split(known_text, _TOP_KEY)
     for key, block in mine.items():
         known = theirs.get(key)
         if known is None or not _SECOND_KEY.search(block) or not _SECOND_KEY.search(known):

@@ -236,6 +236,17 @@ def test_baselines_of_a_row_meet() -> None:
     assert small.baseline_y_pt == pytest.approx(large.baseline_y_pt)
 
 
+def test_a_list_stands_on_the_baseline_of_its_row() -> None:
+    row = container(
+        Flow.ROW,
+        text("Large", text_style=style(size_pt=24)),
+        bullets("One", "Two"),
+        align=Align.BASELINE,
+    )
+    large, one, _ = lines(page(row))
+    assert one.baseline_y_pt == pytest.approx(large.baseline_y_pt)
+
+
 def test_a_list_runs_on_one_pitch() -> None:
     found = lines(page(bullets("One", "Two", "Three, which is long enough to break over lines")))
     steps = [round(b.baseline_y_pt - a.baseline_y_pt, 3) for a, b in pairwise(found)]

@@ -53,13 +53,21 @@ def resolved(campaign: CampaignFolder, element: str, language: str = "en") -> Do
     element = f"{kind}: {{{AT}, {body[1:]}" if kind == "column" else f"{element}, {AT}"
     said = LAYOUT.replace("ELEMENT", f"{{{element}}}")
     campaign.write("layouts/poster.yaml", said)
+    return read(campaign, language)
+
+
+def read(campaign: CampaignFolder, language: str = "en") -> Document:
     project = load(campaign.root)
     size = TrimSize(name="x", width_pt=SIDE_PT, height_pt=SIDE_PT)
     return resolve(project, make_palette(project.campaign), "poster", language, size, "press")
 
 
 def placed(campaign: CampaignFolder, element: str, language: str = "en") -> list[Placed]:
-    sheet = lay_out(resolved(campaign, element, language), book())
+    return in_tags(resolved(campaign, element, language))
+
+
+def in_tags(document: Document) -> list[Placed]:
+    sheet = lay_out(document, book())
     return list(_placed(sheet.pages[0].items, None))
 
 
@@ -292,3 +300,28 @@ def test_a_poster_depends_on_all_files_it_takes_from(campaign: CampaignFolder) -
     assert resolved(campaign, element).identity == before
     campaign.replace("translations/fr.yaml", "Une lumière", "Une lueur")
     assert resolved(campaign, element).identity != before
+
+
+def test_who_never_mirrors_has_the_first_on_the_left_of_all_posters(
+    campaign: CampaignFolder,
+) -> None:
+    element = f"text: poster.headline, languages: [fr, ar], {BESIDE}, style: quiet, mirror: never"
+    for language in ("fr", "ar"):
+        one, other = placed(campaign, element, language)
+        assert (one.language, other.language) == ("fr", "ar")
+        assert one.left_mm < other.left_mm
+
+
+def test_texts_of_a_list_begin_level_in_both_styles(campaign: CampaignFolder) -> None:
+    element = "list: poster.signs, languages: [en, fr], arrange: alternating, second-style: quiet"
+    found = [each.left_mm for each in placed(campaign, f"{element}, style: plain")]
+    assert found == [pytest.approx(found[0])] * 4
+
+
+def test_two_columns_are_wide_enough_for_the_longer_language(campaign: CampaignFolder) -> None:
+    # In a row an element is as wide as it wants to be; neither text breaks there.
+    element = f"text: poster.headline, languages: [en, fr], {BESIDE}, style: quiet"
+    row = f"row: {{{AT}, children: [{{{element}}}]}}"
+    said = LAYOUT.replace("ELEMENT", f"{{{row}}}").replace("width: 80mm", "width: 88mm")
+    campaign.write("layouts/poster.yaml", said)
+    assert len(in_tags(read(campaign))) == 2
