@@ -56,10 +56,9 @@ def arranged(pair: Pair) -> Container:
     if isinstance(first, TextContent) or whole:
         boxes = (_box(part.content, part.language, pair.name, pair) for part in parts)
         return _beside(boxes, pair.arrange, gap_pt)
-    both = pair.arrange is Arrange.ALTERNATING
     one, other = parts
     # A list that has no items has its fault told; there is nothing to set beside it.
-    rows = zip(_items(one, pair, over=both), _items(other, pair, under=both), strict=False)
+    rows = zip(_items(one, pair, is_first=True), _items(other, pair), strict=False)
     children = (
         Box(name=f"{pair.name} {n}", content=_beside(row, pair.arrange, gap_pt), span=pair.span)
         for n, row in enumerate(rows, 1)
@@ -101,8 +100,13 @@ def _box(content: TextContent | ListContent, language: str, name: str, pair: Pai
     return Box(name=f"{name} ({language})", content=content, span=pair.span)
 
 
-def _items(part: Part, pair: Pair, *, over: bool = False, under: bool = False) -> Iterator[Box]:
-    """Yield each item of a list as a list of its own, which may stand over or under another."""
+def _items(part: Part, pair: Pair, *, is_first: bool = False) -> Iterator[Box]:
+    """Yield each item of a list as a list of its own.
+
+    Beside its translation it follows its own language, and its first line has the room of any line.
+    Below lines of another script it may need more.
+    """
+    alternates = pair.arrange is Arrange.ALTERNATING
     content = part.content
     assert isinstance(content, ListContent)
     n_last = len(content.messages) - 1
@@ -112,8 +116,8 @@ def _items(part: Part, pair: Pair, *, over: bool = False, under: bool = False) -
             content,
             messages=(message,),
             n_before=idx,
-            follows=under or idx > 0,
-            runs_on=over or idx < n_last,
+            follows=idx > 0 and not alternates,
+            runs_on=idx < n_last or (is_first and alternates),
             style=replace(
                 style,
                 space_before_pt=0.0 if idx else style.space_before_pt,
