@@ -47,14 +47,21 @@ def _places(
         if not fact or not own:
             continue
         line = own[0][0]
-        widths_pt = (sum(run.advances) * line.size_pt * run.size_ratio / run.upem for _, run in own)
+        # Raised figures may be the font's own, and the letters beside them be lifted: both are on
+        # the line that runs midway.
+        rises_em = [run.rise_em for _, run in own]
+        rise_pt = (min(rises_em) + max(rises_em)) / 2 * line.size_pt
+        rights_pt = [
+            run.x_pt + sum(run.advances) * line.size_pt * run.size_ratio / run.upem
+            for _, run in own
+        ]
         yield PlacedFact(
             name=fact,
             text=text,
             left_pt=min([run.x_pt for _, run in own]),
-            right_pt=max([run.x_pt + wide for (_, run), wide in zip(own, widths_pt, strict=True)]),
-            baseline_y_pt=line.baseline_y_pt,
-            size_pt=line.size_pt,
+            right_pt=max(rights_pt),
+            baseline_y_pt=line.baseline_y_pt - rise_pt,
+            size_pt=line.size_pt * max([run.size_ratio for _, run in own]),
             element=element,
             turn=turn,
             span=message.span,

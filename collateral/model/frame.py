@@ -132,7 +132,7 @@ class GlyphRun:
 
     `text` is what the run says, in logical order; `clusters[i]` is the index in `text` of the first
     character that glyph i belongs to. Advances and offsets are in font units (`upem` to the em of
-    the line: fewer than the font has where the run is set larger than its line) and hold tracking
+    the run: fewer than the font has where a face that helps out is set larger) and hold tracking
     already. `x_pt` is the left edge of the run on the page.
 
     The last five say where it departs from its line: its type size over that of the line, how far

@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 
 from collateral.core.diag import Diagnostic, did_you_mean, error
 from collateral.model.messages import Translation, Written
-from collateral.project.markup import is_name, parse
+from collateral.project.markup import SIGNS, is_name, parse
 from collateral.project.nodes import Node
 
 #: Tells whether the campaign has a fact of that name.
@@ -14,6 +14,9 @@ IsFact: TypeAlias = Callable[[str], bool]
 
 #: Returns the text of a file.
 Raw: TypeAlias = Callable[[], str]
+
+#: What messages may hold and nobody sees: spaces, line breaks and the signs for places in a line.
+_NO_INK: Final = " \n" + "".join(SIGNS.values())
 
 _KEY: Final = re.compile(r"[a-z0-9_-]+")
 _KEY_HINT: Final = "small letters, digits, `_` and `-`"
@@ -115,7 +118,11 @@ def _written(key: str, node: Node, diagnostics: list[Diagnostic], raw: Raw) -> W
         diagnostics.append(error("translation.key", f"not a message key: `{name}`", span, (hint,)))
         return Written(parts=(), span=node.span)
     if isinstance(node.value, str) and node.value.strip():
+        n_faults = len(diagnostics)
         parts = parse(node.value, node.span, diagnostics, raw)
+        seen = any(part.placeholder or part.text.strip(_NO_INK) for part in parts)
+        if not seen and len(diagnostics) == n_faults:
+            diagnostics.append(error("translation.empty", f"`{key}` has no text", node.span))
         bracketed = "[" in node.value and any(part.brackets for part in parts)
         return Written(parts=parts, span=node.span, bracketed=bracketed)
     if node.value is None or isinstance(node.value, str):

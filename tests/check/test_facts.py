@@ -11,7 +11,7 @@ from collateral.check.finished import opened
 from collateral.core.codes import CODES
 from collateral.core.diag import ExitCode
 from collateral.core.record import replace
-from collateral.model.document import Piece
+from collateral.model.document import Accent, Piece, Position
 from collateral.model.frame import Page, Sheet
 from collateral.paint.pdf import paint
 from collateral.resolve import boxes as resolved
@@ -123,6 +123,29 @@ def test_two_facts_side_by_side_and_turned(book: FontBook, tmp_path: Path) -> No
     readings = read(fact_sheet("ar", pieces, book, rotate_deg=7.0), tmp_path / "a.pdf")
     assert [r.fact.turn is not None for r in readings] == [True] * 6
     assert [r.read for r in readings] == ["078055800", "www.example.org"] * 3
+
+
+@pytest.mark.parametrize(
+    "accent",
+    [
+        Accent(size_ratio=1.44),
+        Accent(size_ratio=2.0736),
+        Accent(size_ratio=0.6944),
+        Accent(position=Position.SUPERSCRIPT),
+        Accent(size_ratio=2.0736, position=Position.SUBSCRIPT),
+    ],
+)
+def test_a_fact_that_brackets_enlarge_or_raise_is_found(
+    accent: Accent, book: FontBook, tmp_path: Path
+) -> None:
+    facts = ("078/055 800", "www.example.org", "مركز 24 (أ)")
+    pieces = [
+        tuple(piece._replace(accent=accent) if piece.fact else piece for piece in plain)
+        for plain in everywhere("ar", facts)
+    ]
+    readings = read(fact_sheet("ar", iter(pieces), book), tmp_path / "a.pdf")
+    assert list(findings(readings)) == []
+    assert len(readings) == 9
 
 
 def test_a_name_of_right_to_left_letters_reads_from_right_to_left(
