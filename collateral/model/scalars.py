@@ -452,6 +452,8 @@ def check_stops(stops: tuple[StopRef, ...]) -> tuple[StopRef, ...]:
 
 def read_features(value: object) -> object:
     """Read the short form, `[tnum, ss01]`, as the mapping it stands for."""
+    if isinstance(value, str) and value:
+        raise bad("schema.wrong-type", "expected a list of tags", value, f"write `[{value}]`")
     if not isinstance(value, list | tuple):
         return value
     for tag in value:

@@ -14,6 +14,7 @@ from collateral.model.source import Campaign
 from collateral.rules.tags import LANGUAGES
 
 _NAME_CODE: Final = "markup.unknown-name"
+_STEP: Final = re.compile(r"[+-]\d+")
 _ESCAPE: Final = "write `\\[` if the text itself has a bracket here"
 
 #: Facts that lead somewhere: the last part of their name.
@@ -124,4 +125,8 @@ class _Names:
         # A translator has the right name before the eyes: it is one of the source text.
         swatch = swatch_of(name)
         hints = did_you_mean(name, theirs) if theirs else did_you_mean(swatch, known)
+        if _STEP.fullmatch(name):
+            hints = (f"steps of size go from `{STEPS[0]}` to `{STEPS[-1]}`",)
+        elif swatch in self._swatches:
+            hints = (f"a tint lies between 0% and 100%: `[{swatch} 40%: …]`",)
         return error(_NAME_CODE, f"`[{name}:` means nothing", span, (*hints, _ESCAPE))

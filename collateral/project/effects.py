@@ -1,11 +1,10 @@
 """What an element says and its place makes void: told, for nothing that is written is ignored."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from collateral.core.diag import Diagnostic, did_you_mean, error
-from collateral.model.document import Align, Dimension, Marker, Mirror, ShapeKind, Unit
-from collateral.model.frame import Role
+from collateral.model.document import Dimension, Marker, Mirror, ShapeKind, Unit
 from collateral.model.marks import Source
 from collateral.model.scalars import marker_kind
 from collateral.model.source import (
@@ -26,8 +25,6 @@ from collateral.model.source import (
     ShapeElement,
     SpacerElement,
     StackElement,
-    Style,
-    StyleOverride,
     Typeset,
 )
 from collateral.project.nodes import Lost, is_torn
@@ -60,6 +57,19 @@ def check_effects(layout: Layout) -> Found:
     yield from _nothing_in(layout.page, layout.page.children, "the page")
     for child in layout.page.children:
         yield from _element(child, "page")
+
+
+def body_of(element: Source) -> tuple[Source, str]:
+    """Return an element, of a container what stands below its key, and the key."""
+    if isinstance(element, RowElement):
+        return element.row, "row"
+    if isinstance(element, ColumnElement):
+        return element.column, "column"
+    if isinstance(element, GridElement):
+        return element.grid, "grid"
+    if isinstance(element, StackElement):
+        return element.stack, "stack"
+    return element, ""
 
 
 def _groups(layout: Layout) -> Found:
@@ -124,61 +134,9 @@ def _running(body: Running | ContinueElement) -> Found:
         yield error("layout.no-effect", message, place(body, "gutter"))
 
 
-def check_lines(styles: Mapping[str, Style], own: Mapping[str, Style]) -> Found:
-    """Yield the styles of `own` that ask for lines they cannot have; `styles` are all there are."""
-    for name, style in own.items():
-        chain = list(_chain(style, styles))
-        changes: list[Style | StyleOverride] = [style, *style.by.values()]
-        for change in changes:
-            said: list[Source] = [change, *chain]
-            if "hyphens" in change.given and change.hyphens:
-                yield from _parted(name, change, said)
-            yield from _filled(name, change, said)
-
-
-def _filled(name: str, change: Source, said: Sequence[Source]) -> Found:
-    """Yield the fault of lines that are to be both of even length and of full length."""
-    key = next((key for key in ("align", "balance") if key in change.given), None)
-    if key and _first(said, "align") is Align.JUSTIFY and _first(said, "balance"):
-        message = f"`{name}` cannot be both justified and balanced"
-        hint = "write `balance: false` for lines that are filled out"
-        yield error("layout.no-effect", message, place(change, key), (hint,))
-
-
-def _parted(name: str, change: Source, said: Sequence[Source]) -> Found:
-    """Yield the fault of hyphens in a headline."""
-    role = _first(said, "role")
-    if role is not None and role is not Role.PARAGRAPH:
-        why = f"`{name}` is a headline"
-    elif _first(said, "balance"):
-        why = f"`{name}` is balanced"
-    else:
-        return
-    message = f"{why}: its words are never parted"
-    hint = "leave out `hyphens`, or write `balance: false` in body text"
-    yield error("layout.no-effect", message, place(change, "hyphens"), (hint,))
-
-
-def _first(said: Sequence[Source], field: str) -> Any:
-    """Return what the nearest one says of a field."""
-    return next((getattr(each, field) for each in said if field in each.given), None)
-
-
-def _chain(style: Style, styles: Mapping[str, Style]) -> Iterator[Style]:
-    """Yield a style and what it extends, nearest first, as far as it is known."""
-    seen: list[Style] = []
-    while style not in seen:
-        yield style
-        seen.append(style)
-        above = styles.get(style.extends or "")
-        if above is None:
-            return
-        style = above
-
-
 def _element(element: Source, parent: str) -> Found:
     """Yield the faults of an element and what is in it; `parent` is what it flows in."""
-    body, flow = _body(element)
+    body, flow = body_of(element)
     if isinstance(body, SpacerElement):
         yield from _spacer(body, parent)
     elif isinstance(body, Element):
@@ -202,18 +160,6 @@ def _element(element: Source, parent: str) -> Found:
             yield from _nothing_in(body, body.children, f"the {flow}")
         for child in body.children:
             yield from _element(child, flow)
-
-
-def _body(element: Source) -> tuple[Source, str]:
-    if isinstance(element, RowElement):
-        return element.row, "row"
-    if isinstance(element, ColumnElement):
-        return element.column, "column"
-    if isinstance(element, GridElement):
-        return element.grid, "grid"
-    if isinstance(element, StackElement):
-        return element.stack, "stack"
-    return element, ""
 
 
 def _nothing_in(source: Source, children: Sequence[Source], what: str) -> Found:

@@ -21,7 +21,7 @@ from collateral.model.source import Campaign, Component, ImageElement, Layout, L
 from collateral.project import references
 from collateral.project.brackets import check_brackets, pinned
 from collateral.project.drawings import check_colors, drawing_colors
-from collateral.project.effects import check_effects, check_lines
+from collateral.project.effects import check_effects
 from collateral.project.expand import Library, expand
 from collateral.project.loose_facts import loose_facts
 from collateral.project.nodes import UNWRITTEN, Lost, Node, is_torn
@@ -35,6 +35,7 @@ from collateral.project.paths import (
 from collateral.project.reader import read_raw, read_tree
 from collateral.project.translations import compare, has_messages, read_translation
 from collateral.project.typefaces import check_families, font_digests, open_book
+from collateral.project.typesetting import check_fitting, check_lines
 from collateral.project.validate import validate
 from collateral.rules.pseudo import is_pseudo
 
@@ -200,7 +201,9 @@ class _Reading:
         found += (fault for layout in layouts.values() for fault in check_effects(layout))
         found += check_lines(campaign.styles, campaign.styles)
         for layout in layouts.values():
-            found += check_lines({**campaign.styles, **layout.styles}, layout.styles)
+            styles = {**campaign.styles, **layout.styles}
+            found += check_lines(styles, layout.styles)
+            found += check_fitting(layout, styles)
 
     def assets(self, layouts: Mapping[str, Layout]) -> Mapping[str, Asset]:
         """Return every picture the layouts name, looked at once."""
