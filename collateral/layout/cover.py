@@ -142,7 +142,7 @@ def seen(text: Printed, point: Point) -> float:
 
 
 def is_cut(items: tuple[Item, ...], rect: Rect, radius_pt: float) -> bool:
-    """Tell whether round corners that cut off what leaves them cut into a letter."""
+    """Tell whether a box that cuts off what leaves it, maybe at round corners, cuts a letter."""
     r = min(radius_pt, rect.width / 2, rect.height / 2)
     middle = Rect(rect.x + r, rect.y + r, rect.width - 2 * r, rect.height - 2 * r)
     for line, matrix in lines(items):
@@ -152,7 +152,7 @@ def is_cut(items: tuple[Item, ...], rect: Rect, radius_pt: float) -> bool:
                 # By how far a corner of the ink leaves the straight parts.
                 x_pt = max(middle.x - x, x - middle.right, 0.0)
                 y_pt = max(middle.y - y, y - middle.bottom, 0.0)
-                if x_pt > 0 and y_pt > 0 and x_pt * x_pt + y_pt * y_pt > reach_pt * reach_pt:
+                if x_pt * x_pt + y_pt * y_pt > reach_pt * reach_pt:
                     return True
     return False
 

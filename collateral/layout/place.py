@@ -226,18 +226,28 @@ def place(
     )
     if not side.over:
         _note_cover(box, ground or rect, within, setting, ledger, squeeze)
+    n_faults = len(setting.diagnostics)
     content = tuple(_content(box, inner, within, setting, ledger, squeeze))
     if box.clip:
-        if box.radius_pt > 0 and cover.is_cut(content, rect, box.radius_pt):
-            message = f"the round corners of `{box.name}` cut into its text"
-            hint = "give it more `padding`, or a smaller `radius`"
-            setting.diagnostics.append(error("layout.outside", message, box.span, (hint,)))
+        # A text whose own box is cut off has been told.
+        if len(setting.diagnostics) == n_faults:
+            _check_cut(box, content, rect, setting)
         content = (Group(items=content, clip=rect_path(rect, box.radius_pt)),)
     items = (*drawn, *content)
     if box.opacity_ratio < 1 or turn is not None:
         yield Group(items=items, matrix=turn or IDENTITY, opacity_ratio=box.opacity_ratio)
     else:
         yield from items
+
+
+def _check_cut(box: Box, content: tuple[Item, ...], rect: Rect, setting: Setting) -> None:
+    """Note a box that cuts letters off: at its edges, as accents on the first line, or corners."""
+    if not cover.is_cut(content, rect, box.radius_pt):
+        return
+    is_round = box.radius_pt > 0
+    what = f"the round corners of `{box.name}` cut" if is_round else f"`{box.name}` cuts"
+    hint = f"give it more `padding`, or {'a smaller `radius`' if is_round else 'no `clip`'}"
+    setting.diagnostics.append(error("layout.outside", f"{what} into its text", box.span, (hint,)))
 
 
 def _room(

@@ -103,6 +103,13 @@ def test_text_must_stay_on_the_trim() -> None:
     assert rects(page(block(at=at(-5, 20, 80, 10))))
 
 
+def test_a_box_that_is_cut_off_keeps_its_accents() -> None:
+    assert rects(page(text("Ete", clip=True, at=at(20, 20, 60)))) is not None
+    with pytest.raises(ProjectError) as faults:
+        page(text("\u00c9t\u00e9", "sign", clip=True, at=at(20, 20, 60)))
+    assert [f.message for f in faults.value.diagnostics] == ["`sign` cuts into its text"]
+
+
 def test_pictures_may_be_cut_off_and_text_may_not() -> None:
     big = block(at=at(50, 50, 400, 400))
     assert rects(page(container(Flow.STACK, big, clip=True, at=at(10, 10, 80, 80))))
