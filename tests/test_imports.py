@@ -41,7 +41,9 @@ def test_first_answers_load_nothing_heavy(arguments: tuple[str, ...]) -> None:
     assert _loaded(*arguments) & _HEAVY == set()
 
 
-@pytest.mark.parametrize("command", ["build", "fonts", "init", "list", "schema", "no-such-command"])
+@pytest.mark.parametrize(
+    "command", ["build", "fit", "fonts", "init", "list", "schema", "no-such-command"]
+)
 def test_help_of_a_command_loads_nothing_heavy(command: str) -> None:
     assert _loaded(command, "--help") & _HEAVY == set()
 

@@ -105,7 +105,7 @@ def text_fit(
         slack_pt=room.slack_pt,
         n_left=_n_left(
             at_floor,
-            column_width(content, width_pt) - indent_of(content, setting),
+            column_width(content, width_pt) - indent_of(content, setting, floors),
             room.floor_slack_pt * content.n_columns,
         ),
         language=language_of(content)[0],

@@ -155,7 +155,7 @@ def list_items(
     language, own_rtl = language_of(content)
     if language:
         rtl = own_rtl
-    indent_pt = indent_of(content, setting)
+    indent_pt = indent_of(content, setting, squeeze)
     blocks = list_blocks(content, rect.width, setting, squeeze)
     baseline_pt = rect.y + style.space_before_pt
     if blocks:
@@ -187,7 +187,8 @@ def narrowest(content: TextContent | ListContent, setting: Setting, squeeze: Squ
     style = content.style
     size_pt = style.floor_pt if squeeze.open else style.size_pt
     widths_em = [setting.paragraph(m, style).narrowest_em for m in _messages(content)]
-    return _abreast(content, max(widths_em, default=0.0) * size_pt + indent_of(content, setting))
+    column_pt = max(widths_em, default=0.0) * size_pt + indent_of(content, setting, squeeze)
+    return _abreast(content, column_pt)
 
 
 def natural(content: TextContent | ListContent, setting: Setting, squeeze: Squeeze) -> float:
@@ -198,7 +199,8 @@ def natural(content: TextContent | ListContent, setting: Setting, squeeze: Squee
         most_pt = max(size_pt, style.ceiling_pt)
         size_pt = min(max(size_pt * squeeze.ratio, style.floor_pt), most_pt)
     widths_em = [setting.paragraph(m, style).natural_em for m in _messages(content)]
-    return _abreast(content, max(widths_em, default=0.0) * size_pt + indent_of(content, setting))
+    column_pt = max(widths_em, default=0.0) * size_pt + indent_of(content, setting, squeeze)
+    return _abreast(content, column_pt)
 
 
 def _abreast(content: TextContent | ListContent, column_pt: float) -> float:
@@ -215,15 +217,20 @@ def _messages(content: TextContent | ListContent) -> tuple[Message, ...]:
     return content.messages if isinstance(content, ListContent) else (content.message,)
 
 
-def indent_of(content: TextContent | ListContent, setting: Setting) -> float:
-    """Return the width from the start of a marker to the text: the one given, or what it takes."""
+def indent_of(content: TextContent | ListContent, setting: Setting, squeeze: Squeeze) -> float:
+    """Return the width from the start of a marker to the text: the one given, or what it takes.
+
+    It stays where type shrinks, and grows with markers that do.
+    """
     if not isinstance(content, ListContent) or content.marker is Marker.NONE:
         return 0.0
     if content.indent_pt is not None:
         return content.indent_pt
-    size_pt = content.style.size_pt
     wanted_em = _marker_em(content, setting) + _MARKER_GAP_EM
-    return max(_INDENT_EM * max(size_pt, content.level_pt), wanted_em * size_pt)
+    style = content.style
+    most_pt = min(style.size_pt * squeeze.ratio, style.ceiling_pt) if squeeze.open else 0.0
+    grown_pt = max(style.size_pt, most_pt)
+    return max(_INDENT_EM * max(grown_pt, content.level_pt), wanted_em * grown_pt)
 
 
 def _marker_em(content: ListContent, setting: Setting) -> float:
@@ -252,7 +259,7 @@ def list_blocks(
     content: ListContent, width_pt: float, setting: Setting, squeeze: Squeeze
 ) -> tuple[Block, ...]:
     """Return the items of a list as blocks of one size and one line pitch."""
-    inner_pt = width_pt - indent_of(content, setting)
+    inner_pt = width_pt - indent_of(content, setting, squeeze)
     style = content.style
     group = content.fit_group
     cap = setting.caps.get(group, 1.0) if group else 1.0

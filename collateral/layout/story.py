@@ -92,7 +92,7 @@ def make_story(
     """Return the story of an element for columns of a width."""
     if isinstance(content, ListContent):
         blocks = list_blocks(content, width_pt, setting, squeeze)
-        inner_pt = width_pt - indent_of(content, setting)
+        inner_pt = width_pt - indent_of(content, setting, squeeze)
         return Story(
             content=content,
             messages=content.messages,
@@ -287,7 +287,7 @@ def _items(
     order: int,
 ) -> Iterator[Poured]:
     style, width_pt = content.style, column_width(content, rect.width)
-    indent_pt = indent_of(content, setting)
+    indent_pt = width_pt - story.width_pt
     for idx, column in enumerate(columns):
         from_start = idx * (width_pt + content.gutter_pt)
         left_pt = rect.right - from_start - width_pt if rtl else rect.x + from_start

@@ -4,7 +4,7 @@ import pytest
 
 from collateral.core.diag import ProjectError
 from collateral.core.record import replace
-from collateral.model.document import Box, DrawingContent, Fit, ListContent, Marker
+from collateral.model.document import Box, DrawingContent, Fit, ListContent, Marker, Overflow
 from collateral.model.frame import Group, Item, Page, Shape
 from tests.layout.boxes import RED, at, bounds, box, bullets, leaves, lines, message, page, words
 
@@ -55,6 +55,18 @@ def test_an_indent_that_is_too_narrow_is_told() -> None:
     (fault,) = raised.value.diagnostics
     assert fault.code == "layout.overflow"
     assert "the markers of `list` do not fit" in fault.message
+
+
+@pytest.mark.parametrize("labels", [("1", "2"), ("1", "(100)")])
+def test_the_text_keeps_clear_of_markers_that_grow(labels: tuple[str, str]) -> None:
+    made = listed(Marker.NUMBER, *labels)
+    assert isinstance(made.content, ListContent)
+    style = replace(made.content.style, ceiling_pt=30.0)
+    place = at(20, 20, 160, 120)
+    small = starts(page(replace(made, at=place)))
+    content = replace(made.content, style=style)
+    grown = starts(page(replace(made, content=content, at=place, overflow=Overflow.FILL)))
+    assert grown["one"] - 20 == pytest.approx(3 * (small["one"] - 20))
 
 
 def test_markers_stand_on_the_right_of_right_to_left_lists() -> None:
