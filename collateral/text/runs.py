@@ -254,10 +254,14 @@ class Runs:
 
     def hyphen_em(self, at: int) -> float:
         """Return the width of the hyphen that a line ends in if it ends before a character."""
-        if at == 0 or not (at in self.hyphens or self.text[at - 1] == SOFT_HYPHEN):
+        if not (at in self.hyphens or self._is_soft(at)):
             return 0.0
         run = self.all[self._run_idx(at - 1)]
         return sum(shape(run.manner, _hyphen(run.face)).advances) / run.em
+
+    def _is_soft(self, at: int) -> bool:
+        """Tell whether a soft hyphen shows before a character: the text must go on behind it."""
+        return 0 < at < len(self.text) and self.text[at - 1] == SOFT_HYPHEN
 
     def sign_em(self, at: int) -> tuple[float, tuple[float, float] | None]:
         """Return the advance of a character and where its ink begins and ends, from its origin.
@@ -298,7 +302,7 @@ class Runs:
 
     def _piece(self, run: Run, first: int, last: int, start: int, after: int) -> Run:
         """Return the part `text[first:last]` of a run, in the line `text[start:after]`."""
-        is_soft = last == after and self.text[last - 1] == SOFT_HYPHEN
+        is_soft = last == after and self._is_soft(last)
         hyphened = last == after and last in self.hyphens
         if not (is_soft or hyphened):
             if first == run.start and last == run.end:

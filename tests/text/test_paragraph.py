@@ -222,6 +222,12 @@ def test_a_soft_hyphen_shows_only_at_the_end_of_a_line() -> None:
     )
 
 
+def test_a_soft_hyphen_with_nothing_behind_it_shows_nothing() -> None:
+    (plain,) = lines_of(shaped("de", "Donau"), 40.0)
+    (line,) = lines_of(shaped("de", "Donau\u00ad"), 40.0)
+    assert sum(line.runs[0].advances) == sum(plain.runs[0].advances)
+
+
 @pytest.mark.parametrize(
     ("language", "align", "left_edge", "right_edge"),
     [
