@@ -428,8 +428,9 @@ CODES: Final[Mapping[str, Code]] = {
         "Ask for a weight the family has, or supply the face.",
     ),
     "font.no-width": Code(
-        "A style asks for a width, and the family has no such axis and no such face.",
-        "Remove `width`, or supply the narrow or wide face of the family.",
+        "A style asks for a width, and the family has no such axis and no such face; or its width"
+        " is to give way, and there is no axis.",
+        "Remove `width` or `width-to`, or supply the narrow or wide face of the family.",
     ),
     "font.no-feature": Code(
         "A style asks for an OpenType feature that the font does not have for the script.",

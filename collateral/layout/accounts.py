@@ -98,6 +98,7 @@ def text_fit(
         floor_pt=style.floor_pt if squeeze.open else style.size_pt,
         ceiling_pt=max(style.ceiling_pt, style.size_pt),
         tracking_em=style.tracking_em + squeeze.spread_em(style),
+        width_percent=squeeze.width_percent(style),
         leading_ratio=squeeze.leading_ratio(style),
         n_lines=sum(len(block.spans) for block in blocks),
         n_characters=sum(len(message.text) for message in messages),

@@ -58,9 +58,10 @@ def make_block(
     group: str = "",
 ) -> Block:
     """Break a paragraph to a width and measure it, once for each width, size and tightness."""
-    paragraph = setting.paragraph(message, style)
     if squeeze.rungs:
-        paragraph = paragraph.spread(squeeze.spread_em(style))
+        paragraph = setting.squeezed(message, style, squeeze)
+    else:
+        paragraph = setting.paragraph(message, style)
     cap = setting.caps.get(group, 1.0) if group else 1.0
     size_pt = type_size(paragraph, style, width_pt, squeeze, cap)
     rungs = squeeze.rungs if squeeze.open else 0.0
@@ -263,9 +264,8 @@ def list_blocks(
     style = content.style
     group = content.fit_group
     cap = setting.caps.get(group, 1.0) if group else 1.0
-    spread_em = squeeze.spread_em(style)
     sizes_pt = [
-        type_size(setting.paragraph(m, style).spread(spread_em), style, inner_pt, squeeze, cap)
+        type_size(setting.squeezed(m, style, squeeze), style, inner_pt, squeeze, cap)
         for m in content.messages
     ]
     # The item that must give way most sets the size of all.

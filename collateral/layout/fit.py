@@ -18,10 +18,10 @@ def fitted(
 ) -> Squeeze:
     """Return how far type in a box must give way for its content to go into `height_pt`.
 
-    The ladder: tracking, then leading, then size, each down to its floor; each rung is only used
-    when the one before has not sufficed. Where a box is to be filled, type grows to its ceiling.
-    `height_at` says how high the content is at a squeeze. When nothing may give way, or the floors
-    are reached, the answer does not fit: `too_tall` says so.
+    The ladder: tracking, then width, leading and size, each down to its floor; each rung is only
+    used when the one before has not sufficed. Where a box is to be filled, type grows to its
+    ceiling. `height_at` says how high the content is at a squeeze. When nothing may give way, or
+    the floors are reached, the answer does not fit: `too_tall` says so.
     """
     if fits(height_at(outer), height_pt):
         return _grown(box, height_at, height_pt, outer)
@@ -78,6 +78,7 @@ def _halved(loose: Squeeze, tight: Squeeze, goes_in: Callable[[Squeeze], bool]) 
 def _has_rungs(style: Style) -> bool:
     return (
         style.least_tracking_em < style.tracking_em
+        or style.least_width_percent < style.width_percent
         or style.least_leading_ratio < style.leading_ratio
     )
 

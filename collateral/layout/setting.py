@@ -1,11 +1,12 @@
 """What a poster is laid out with: its language, its fonts, the areas of its page."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from math import ceil
+from typing import Any, Final, NamedTuple
 
 from collateral.core.diag import Diagnostic
 from collateral.core.geometry import Rect
-from collateral.core.record import field, record
+from collateral.core.record import field, record, replace
 from collateral.model.document import (
     Box,
     Container,
@@ -22,13 +23,16 @@ from collateral.model.fit import TextFit
 from collateral.text.fonts import FontBook
 from collateral.text.paragraph import LineSpan, Paragraph, shape_paragraph
 
+#: Letters are shaped at widths so far apart and at none between them, in percent.
+_WIDTH_STEP_PERCENT: Final = 2.5
+
 
 class Squeeze(NamedTuple):
     """How far type gives way, counted where `overflow: shrink` or `fill` holds.
 
-    First `rungs` goes from 0 to 1: in its first half tracking goes down to its floor, in its second
-    half leading. Then `ratio` of the size goes below 1; above 1 it lets type grow. `open` says that
-    an element above has allowed it.
+    First `rungs` goes from 0 to 1: in its first third tracking goes down to its floor, in its
+    second the width of the letters, in its last leading. Then `ratio` of the size goes below 1;
+    above 1 it lets type grow. `open` says that an element above has allowed it.
     """
 
     ratio: float = 1.0
@@ -45,14 +49,23 @@ class Squeeze(NamedTuple):
         """Return how much room between letters is given up, which is nothing or less than that."""
         if not (self.open and self.rungs) or style.least_tracking_em >= style.tracking_em:
             return 0.0
-        return (style.least_tracking_em - style.tracking_em) * min(2 * self.rungs, 1.0)
+        return (style.least_tracking_em - style.tracking_em) * min(3 * self.rungs, 1.0)
+
+    def width_percent(self, style: Style) -> float:
+        """Return the width of letters that is left: one of few, for each has to be shaped."""
+        wide, least = style.width_percent, style.least_width_percent
+        if not (self.open and 3 * self.rungs > 1) or least >= wide:
+            return wide
+        n_steps = ceil((wide - least) / _WIDTH_STEP_PERCENT)
+        step = ceil(n_steps * min(3 * self.rungs - 1, 1.0))
+        return max(wide - step * _WIDTH_STEP_PERCENT, least)
 
     def leading_ratio(self, style: Style) -> float:
         """Return the leading that is left."""
-        if not (self.open and self.rungs > 0.5) or style.least_leading_ratio >= style.leading_ratio:
-            return style.leading_ratio
-        share = 2 * self.rungs - 1
-        return style.leading_ratio + (style.least_leading_ratio - style.leading_ratio) * share
+        wanted, least = style.leading_ratio, style.least_leading_ratio
+        if not (self.open and 3 * self.rungs > 2) or least >= wanted:
+            return wanted
+        return wanted + (least - wanted) * (3 * self.rungs - 2)
 
 
 @record
@@ -91,7 +104,7 @@ class Setting:
     fits: list[TextFit] = field(default_factory=list)
     threads: dict[str, Any] = field(default_factory=dict)
     group_ratios: dict[str, set[float]] = field(default_factory=dict)
-    paragraphs: dict[int, Paragraph] = field(default_factory=dict)
+    paragraphs: dict[int | tuple[int, float], Paragraph] = field(default_factory=dict)
     blocks: dict[tuple[int, float, float, float], Block] = field(default_factory=dict)
     heights: dict[tuple[int, float, Squeeze], float] = field(default_factory=dict)
 
@@ -106,6 +119,21 @@ class Setting:
             if found.doubtful:
                 self.doubtful.setdefault(language, []).append((found, style))
         return self.paragraphs[key]
+
+    def squeezed(self, message: Message, style: Style, squeeze: Squeeze) -> Paragraph:
+        """Return a message at a squeeze: in narrower letters, and those closer together."""
+        width = squeeze.width_percent(style)
+        if width == style.width_percent:
+            found = self.paragraph(message, style)
+        else:
+            key = id(message), width
+            if key not in self.paragraphs:
+                narrow = replace(style, width_percent=width)
+                self.paragraphs[key] = shape_paragraph(
+                    message, narrow, self.language, self.rtl, self.book
+                )
+            found = self.paragraphs[key]
+        return found.spread(squeeze.spread_em(style))
 
 
 def language_of(content: TextContent | ListContent) -> tuple[str, bool]:

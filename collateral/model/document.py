@@ -136,9 +136,9 @@ class Style:
 
     `floor_pt` and `ceiling_pt` are the smallest and the largest size that fitting may reach, and
     `min_pt` the smallest for any word; `leading_ratio` is line pitch over size, `tracking_em` extra
-    space between letters, and `least_leading_ratio` and `least_tracking_em` how far they may give
-    way. `case` is done with where it asks for capitals, and is in `features` where it asks for
-    small ones. `span` is where it is written.
+    space between letters, and `least_leading_ratio`, `least_tracking_em` and `least_width_percent`
+    how far they may give way. `case` is done with where it asks for capitals, and is in `features`
+    where it asks for small ones. `span` is where it is written.
     """
 
     name: str
@@ -155,6 +155,7 @@ class Style:
     ceiling_pt: float = 0.0
     least_leading_ratio: float = 100.0
     least_tracking_em: float = 100.0
+    least_width_percent: float = 1000.0
     width_percent: float = 100.0
     features: tuple[tuple[str, int], ...] = ()
     balance: bool = False

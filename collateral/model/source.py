@@ -252,6 +252,7 @@ class StyleOverride(Source):
     tracking: Tracking | None = key(None, description="thousandths of an em")
     italic: Flag | None = key(None, description="the real italic face, or not")
     width: Width | None = key(None, description="width of the face: `90%`")
+    width_to: Width | None = key(None, description="width that may be reached to fit")
     balance: Flag | None = key(None, description="lines of even length")
     hyphens: Flag | None = key(None, description="words may be parted at a line's end")
     hang: Flag | None = key(None, description="light signs hang out of the lines")
@@ -271,6 +272,10 @@ class Style(Source):
     width: Width | None = key(
         None,
         description="width of the face, `90%`; a family that has no such width is an error",
+    )
+    width_to: Width | None = key(
+        None,
+        description="width that may be reached before leading and size give way; wants `wdth`",
     )
     size: TypeSize | None = key(
         None, description="type size at the design size; other sizes scale it"
@@ -294,7 +299,7 @@ class Style(Source):
         None, description="room between letters, in thousandths of an em; negative is tighter"
     )
     tracking_to: Tracking | None = key(
-        None, description="tracking that may be reached before leading and size give way"
+        None, description="tracking that may be reached before width, leading and size give way"
     )
     align: TextSide | None = key(None, description="side that lines keep to")
     color: Fill | None = key(None, description="colour or gradient of the letters")

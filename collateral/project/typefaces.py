@@ -20,6 +20,9 @@ FOLDER: Final = "assets/fonts"
 #: The family of a style that names none; `resolve` says the same.
 _FAMILY: Final = "Noto Sans"
 
+#: What decides about the face of a style, each by itself.
+_DECIDING: Final = ("family", "width", "width_to", "italic")
+
 _SUFFIXES: Final = frozenset((".ttf", ".otf", ".ttc", ".otc"))
 
 
@@ -74,17 +77,19 @@ def check_families(
 def _face(
     style: Style, said: Style | StyleOverride, styles: Mapping[str, Style], book: FontBook
 ) -> Iterator[Diagnostic]:
-    deciding = [key for key in ("family", "width", "italic") if getattr(said, key) is not None]
+    deciding = [key for key in _DECIDING if getattr(said, key) is not None]
     if not deciding:
         return
-    family, width, italic, weight = (
+    family, width, least, italic, weight = (
         _inherited(style, key, styles) if getattr(said, key) is None else getattr(said, key)
-        for key in ("family", "width", "italic", "weight")
+        for key in ("family", "width", "width_to", "italic", "weight")
     )
     cut = NORMAL if width is None else Cut(width)
-    span = place(said, deciding[0])
+    span = place(said, deciding[0].replace("_", "-"))
     try:
         book.face(family or _FAMILY, weight or 400, bool(italic), span, cut)
+        if least is not None and least < cut.width_percent:
+            book.check_narrowing(family or _FAMILY, weight or 400, bool(italic), span, Cut(least))
     except ProjectError as faults:
         yield from faults.diagnostics
 

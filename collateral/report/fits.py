@@ -64,6 +64,7 @@ def rows(found: Iterable[Entry]) -> Iterator[Mapping[str, Any]]:
             "floor_pt": round(fit.floor_pt, 3),
             "ceiling_pt": round(fit.ceiling_pt, 3),
             "tracking": round(fit.tracking_em * 1000, 1),
+            "width_percent": round(fit.width_percent, 2),
             "leading": round(fit.leading_ratio, 4),
             "lines": fit.n_lines,
             "characters": fit.n_characters,

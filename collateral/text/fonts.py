@@ -140,6 +140,20 @@ class FontBook:
         self._chosen[key] = known
         return known
 
+    def check_narrowing(
+        self, family: str, weight: int, italic: bool, span: Span | None, cut: Cut
+    ) -> None:
+        """Hold a family to having an axis along which its width can give way, as far as `cut`.
+
+        Narrow faces are none: between them and the others there is nothing.
+
+        Raises: ProjectError with `font.no-width`, or as `face` does.
+        """
+        if self._facts[self.face(family, weight, italic, span, cut)].axis("wdth") is None:
+            message = f"the width of `{family}` cannot give way: it has no axis `wdth`"
+            hint = "remove `width-to`; `width` chooses among its narrow faces"
+            raise fail("font.no-width", message, span, (hint,))
+
     def is_exact(self, family: str, weight: int, italic: bool, cut: Cut = NORMAL) -> bool:
         """Tell whether the face that `face` gave for this has the very weight asked for."""
         return (family, weight, italic, cut) not in self._inexact

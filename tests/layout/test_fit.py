@@ -11,7 +11,9 @@ from collateral.core.record import replace
 from collateral.layout.compose import account, group_ratios, lay_out
 from collateral.model.document import Box, Document, Flow, Overflow, TextContent
 from collateral.model.fit import TextFit
+from collateral.text.fonts import FontBook, load_book
 from tests.layout.boxes import at, book, container, document, lines, style, text
+from tests.text.small_fonts import write_kind
 
 WORDS = (
     "Somebody near you may not be free: in kitchens, on building sites, in private homes and "
@@ -56,6 +58,58 @@ def test_less_height_never_gives_looser_type() -> None:
     for name in ("tracking_em", "leading_ratio", "size_pt"):
         values = [getattr(fit, name) for fit in found]
         assert values == sorted(values, reverse=True), name
+
+
+@pytest.fixture(scope="module")
+def elastic(tmp_path_factory: pytest.TempPathFactory) -> FontBook:
+    """Fonts with one whose letters go from half their width to all of it."""
+    folder = tmp_path_factory.mktemp("fonts")
+    write_kind("variable.ttf", folder / "elastic.ttf", "Elastic")
+    return load_book(folder, installed=False)
+
+
+SIGNS = "aaa aaaa aa aaaaa a aaa aa aaaa aaa aaaaaa aa aaa aaaa aa aaa aaaaa aa aaa"
+
+
+def narrowed(height_pt: float, fonts: FontBook, **said: Any) -> TextFit:
+    said = {"family": "Elastic", "least_width_percent": 71.0} | LADDER | said
+    words = text(SIGNS, "words", style(**said), overflow=Overflow.SHRINK)
+    (fit,) = account(document(replace(words, at=at(0, 0, 90, height_pt))), fonts)[0]
+    return fit
+
+
+def test_width_gives_way_after_tracking_and_before_leading(elastic: FontBook) -> None:
+    found = [narrowed(height_pt, elastic) for height_pt in range(110, 20, -1)]
+    for fit in found:
+        if fit.width_percent < 100:
+            assert fit.tracking_em == pytest.approx(0.0)
+        if fit.leading_ratio < 1.5:
+            assert fit.width_percent == 71.0
+    assert any(71.0 < fit.width_percent < 100.0 for fit in found)
+    assert any(1.2 < fit.leading_ratio < 1.5 for fit in found)
+    # A letter is shaped at few widths: steps of 2.5, and the floor.
+    assert {(100.0 - fit.width_percent) % 2.5 for fit in found} <= {0.0, 29.0 % 2.5}
+    for name in ("tracking_em", "width_percent", "leading_ratio", "size_pt"):
+        values = [getattr(fit, name) for fit in found]
+        assert values == sorted(values, reverse=True), name
+
+
+def test_narrow_letters_are_those_that_are_set(elastic: FontBook) -> None:
+    words = text(SIGNS, "words", style(family="Elastic", least_width_percent=50.0, floor_pt=10.0))
+    tall = replace(words, overflow=Overflow.SHRINK, at=at(0, 0, 90, 200))
+    (whole,) = account(document(tall), elastic)[0]
+    n_set, widths = set(), set()
+    for height_pt in (200.0, 200.0 - whole.slack_pt - 12.0):
+        sheet = lay_out(document(replace(tall, at=at(0, 0, 90, height_pt))), elastic)
+        set_lines = lines(sheet.pages[0])
+        n_set.add(len(set_lines))
+        widths |= {dict(run.face.axes).get("wdth", 100.0) for ln in set_lines for run in ln.runs}
+    assert len(n_set) == 2
+    assert min(widths) < 100.0 in widths
+
+
+def test_letters_keep_their_width_without_leave(elastic: FontBook) -> None:
+    assert narrowed(40.0, elastic, least_width_percent=100.0).width_percent == 100.0
 
 
 def test_nothing_gives_way_without_leave() -> None:
@@ -152,3 +206,14 @@ def test_a_taller_box_never_gives_smaller_type(
         return fit.size_pt
 
     assert size_in(height_pt + more_pt) >= size_in(height_pt) - 1e-9
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.floats(20.0, 120.0), st.floats(0.5, 60.0), st.floats(50.0, 100.0), st.floats(0.0, 0.08))
+def test_a_taller_box_never_tightens_any_rung(
+    elastic: FontBook, height_pt: float, more_pt: float, least_width: float, tracking_em: float
+) -> None:
+    said: dict[str, Any] = {"least_width_percent": least_width, "tracking_em": tracking_em}
+    low, high = (narrowed(tall, elastic, **said) for tall in (height_pt, height_pt + more_pt))
+    for name in ("tracking_em", "width_percent", "leading_ratio", "size_pt"):
+        assert getattr(high, name) >= getattr(low, name) - 1e-9, name

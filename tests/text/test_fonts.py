@@ -13,6 +13,7 @@ from collateral.model.frame import FaceRef
 from collateral.text import fonts
 from collateral.text.font_file import FontFault, read_faces
 from collateral.text.fonts import FontBook, load_book, open_face
+from collateral.text.nearest import Cut
 from tests.text.samples import book
 
 BUNDLED = Path(fonts.__file__).resolve().parent.parent / "fonts"
@@ -97,6 +98,18 @@ def test_a_face_of_normal_width_goes_before_a_narrow_one(tmp_path: Path) -> None
     make_font(tmp_path / "b-normal.ttf", "Stencil", 700)
     found = load_book(tmp_path, False)
     assert file_of(found.face("Stencil", 400, False)) == "b-normal.ttf"
+
+
+def test_only_an_axis_lets_the_width_give_way(tmp_path: Path) -> None:
+    make_font(tmp_path / "narrow.ttf", "Stencil", 400, width=3)
+    make_font(tmp_path / "normal.ttf", "Stencil", 400)
+    found, span = load_book(tmp_path, False), Span("campaign.yaml", 4, 2)
+    assert file_of(found.face("Stencil", 400, False, None, Cut(75.0))) == "narrow.ttf"
+    with pytest.raises(ProjectError) as caught:
+        found.check_narrowing("Stencil", 400, False, span, Cut(75.0))
+    (diagnostic,) = caught.value.diagnostics
+    assert (diagnostic.code, diagnostic.span) == ("font.no-width", span)
+    assert "no axis `wdth`" in diagnostic.message
 
 
 def test_an_unknown_family_names_the_nearest_and_the_place() -> None:

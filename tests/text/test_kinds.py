@@ -1,6 +1,7 @@
 """Every kind of font file: found, chosen, shaped, embedded, and inked as every reader sees it."""
 
 import io
+import json
 from pathlib import Path
 
 import numpy as np
@@ -150,3 +151,20 @@ def test_axes_stop_where_they_end_and_say_so(tmp_path: Path) -> None:
     code, _, stderr = folder.run("build", "--language", "en")
     assert code == 3
     assert "`Small` has no width of 110 %" in stderr and "50 to 100" in stderr
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.startswith("variable")])
+def test_letters_become_as_narrow_as_their_box_wants(tmp_path: Path, kind: str) -> None:
+    folder = CampaignFolder(tmp_path)
+    made(folder, kind, "width-to: 50%", "shrink-to: 100%")
+    boxed = "at: {start: 10mm, top: 10mm, width: 22mm, height: 14mm}\n      overflow: shrink"
+    folder.replace("layouts/page.yaml", "at: {start: 10mm, top: 10mm}", boxed)
+    code, stdout, stderr = folder.run("fit", "--format", "json")
+    assert code == 0, stderr
+    (fit,) = json.loads(stdout)["fits"]
+    # Five letters and spaces of 345 units are 21.9 mm at 36 pt; those of 350 would be 22.2 mm.
+    assert (fit["width_percent"], fit["size_pt"], fit["lines"]) == (72.5, 36.0, 1)
+    assert folder.run("build")[0] == 0
+    file = tmp_path / "out" / "page" / "60x40mm" / "page-60x40mm-en.pdf"
+    assert letter(by_poppler(file)) == pytest.approx((245, 700 - LOWER), abs=1.5 / PX_PER_UNIT)
+    assert run("pdftotext", str(file), "-").decode().strip() == "aa aa"
