@@ -161,6 +161,7 @@ class Style:
     balance: bool = False
     hyphens: bool = False
     hang: bool = False
+    kashida: bool = False
     space_before_pt: float = 0.0
     space_after_pt: float = 0.0
     role: Role = Role.PARAGRAPH

@@ -256,6 +256,7 @@ class StyleOverride(Source):
     balance: Flag | None = key(None, description="lines of even length")
     hyphens: Flag | None = key(None, description="words may be parted at a line's end")
     hang: Flag | None = key(None, description="light signs hang out of the lines")
+    kashida: Flag | None = key(None, description="Arabic words are stretched to justify lines")
     case: Case | None = key(None, description="capitals, small capitals, or `none` of both")
 
 
@@ -314,6 +315,9 @@ class Style(Source):
     )
     hang: Flag | None = key(
         None, description="stops, hyphens and quotes hang out of the lines, for a cleaner edge"
+    )
+    kashida: Flag | None = key(
+        None, description="with `align: justify`, Arabic words are stretched at their joints"
     )
     case: Case | None = key(
         None, description="`upper` sets all in capitals, by the rules of each language"

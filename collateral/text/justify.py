@@ -1,9 +1,13 @@
 """Justifying: the room that a line leaves free goes between its words, or its Chinese letters."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from itertools import accumulate
-from typing import Final
+from typing import Final, NamedTuple
 
+from collateral.rules.kashida import WIDEST_SPACE_EM
+from collateral.text.breaks import EPS_EM
+from collateral.text.kashida import stretched
 from collateral.text.runs import Run
 
 _SPACES: Final = frozenset(" \u00a0")
@@ -19,28 +23,60 @@ _WIDEST_EM: Final = 1.5
 _WIDEST_SQUARE_EM: Final = 0.2
 
 
-def justified(text: str, runs: tuple[Run, ...], end: int, free_em: float) -> tuple[Run, ...]:
+class Filling(NamedTuple):
+    """How a line of `text` that ends at `end` to the eye may be filled.
+
+    Nothing is widened in `facts`: the characters of a fact look the same on every line. `stretches`
+    says that Arabic words may be stretched at their joints.
+    """
+
+    text: str
+    end: int
+    facts: AbstractSet[int] = frozenset()
+    stretches: bool = False
+
+
+def justified(filling: Filling, runs: tuple[Run, ...], free_em: float) -> tuple[Run, ...]:
     """Return the runs of a line with `free_em` shared out between its words.
 
-    `end` is where the line ends to the eye. Wider gaps than 1.5 em would be holes, and Arabic is
-    not justified by spaces: such lines stay as they are.
+    Wider gaps than 1.5 em would be holes, and Arabic is not justified by spaces alone: such lines
+    stay as they are. Where Arabic words may be stretched, spaces take what is left.
     """
-    if free_em <= 0 or any(run.manner.script in _RAGGED for run in runs):
+    if free_em <= 0:
         return runs
-    gaps = [_gaps(text, run, end) for run in runs]
+    wider, left_em, widest_em = runs, free_em, _WIDEST_EM
+    if any(run.manner.script in _RAGGED for run in runs):
+        if not filling.stretches:
+            return runs
+        text, end, facts, _ = filling
+        wider, widest_em = stretched(text, runs, end, free_em, facts), WIDEST_SPACE_EM
+        if wider == runs:
+            return runs
+        left_em -= sum(run.width_em for run in wider) - sum(run.width_em for run in runs)
+    elif any(run.manner.script in _SQUARE for run in runs):
+        widest_em = _WIDEST_SQUARE_EM
+    gaps = [_gaps(filling, run) for run in wider]
     n_gaps = sum(map(len, gaps))
-    is_square = any(run.manner.script in _SQUARE for run in runs)
-    if not n_gaps or free_em / n_gaps > (_WIDEST_SQUARE_EM if is_square else _WIDEST_EM):
+    if left_em > EPS_EM and (not n_gaps or left_em / n_gaps > widest_em):
         return runs
-    each_em, found, shift_em = free_em / n_gaps, list(runs), 0.0
-    for idx in sorted(range(len(runs)), key=lambda idx: runs[idx].x_em):
-        run = runs[idx]
-        found[idx] = _widened(run, gaps[idx], each_em)._replace(x_em=run.x_em + shift_em)
-        shift_em += found[idx].width_em - run.width_em
+    each_em = left_em / max(n_gaps, 1)
+    return _side_by_side(
+        runs, [_widened(run, at, each_em) for run, at in zip(wider, gaps, strict=True)]
+    )
+
+
+def _side_by_side(before: Sequence[Run], wider: Sequence[Run]) -> tuple[Run, ...]:
+    """Return runs that have become wider moved to the right, each by what those before it grew."""
+    found, shift_em = list(wider), 0.0
+    for idx in sorted(range(len(before)), key=lambda idx: before[idx].x_em):
+        found[idx] = wider[idx]._replace(x_em=before[idx].x_em + shift_em)
+        shift_em += wider[idx].width_em - before[idx].width_em
     return tuple(found)
 
 
-def gaps_before(text: str, runs: Sequence[Run], places: Sequence[int]) -> tuple[int, ...]:
+def gaps_before(
+    text: str, runs: Sequence[Run], places: Sequence[int], facts: AbstractSet[int] = frozenset()
+) -> tuple[int, ...]:
     """Return how many gaps that could be widened stand before each place of a text.
 
     There are none in a paragraph that is not justified, in Arabic.
@@ -51,19 +87,24 @@ def gaps_before(text: str, runs: Sequence[Run], places: Sequence[int]) -> tuple[
     for run in runs:
         if run.manner.script in _SQUARE:
             is_gap[run.start : run.end] = [True] * (run.end - run.start)
+    for at in facts:
+        is_gap[at] = False
     counts = [0, *accumulate(is_gap)]
     # The gap at the end of a line is none.
     return tuple([counts[at - 1] if at else 0 for at in places])
 
 
-def _gaps(text: str, run: Run, end: int) -> tuple[int, ...]:
+def _gaps(filling: Filling, run: Run) -> tuple[int, ...]:
     """Return the glyphs of a run after which room may be added, before the last one of the line."""
     shaped, is_square = run.shaped, run.manner.script in _SQUARE
+    text, end, facts, _ = filling
     return tuple(
         [
             idx
             for idx, cluster in enumerate(shaped.clusters)
-            if run.start + cluster < end - 1 and (is_square or text[run.start + cluster] in _SPACES)
+            if run.start + cluster < end - 1
+            and (is_square or text[run.start + cluster] in _SPACES)
+            and run.start + cluster not in facts
         ]
     )
 

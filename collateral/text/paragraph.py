@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import accumulate
 from typing import Final, NamedTuple
@@ -25,7 +26,7 @@ from collateral.text.breaks import (
 )
 from collateral.text.fonts import Face, FontBook, open_face
 from collateral.text.itemise import LINE_BREAK, Dress, StandIn, itemise
-from collateral.text.justify import gaps_before, justified
+from collateral.text.justify import Filling, gaps_before, justified
 from collateral.text.margins import Margins
 from collateral.text.nearest import Cut
 from collateral.text.runs import SOFT_HYPHEN, Run, Runs, ink, shape_items, spread_runs
@@ -73,7 +74,7 @@ def shape_paragraph(
         Cut(style.width_percent, style.size_pt if book.varies_by_size(style.family) else 0.0),
     )
     try:
-        lines = _LineRules(style.balance, style.hyphens, style.hang)
+        lines = _LineRules(style.balance, style.hyphens, style.hang, style.kashida)
         found = _shape_pieces(message.pieces, dress, language, rtl, lines, book)
         if style.case in _SMALL_CAPS:
             found.check_small_caps(style.case)
@@ -113,10 +114,11 @@ def set_lines(
         free_pt = width_pt - span.width_em * size_pt
         runs = paragraph.runs(span)
         if align is Align.JUSTIFY and not paragraph.ends_stretch(span):
-            narrow_em = sum([run.width_em for run in runs])
-            runs = justified(paragraph.text, runs, span.end, free_pt / size_pt)
+            ragged_em = sum([run.width_em for run in runs])
+            filling = Filling(paragraph.text, span.end, paragraph.facts, paragraph.stretches)
+            runs = justified(filling, runs, free_pt / size_pt)
             # What has gone into the gaps is no longer free on the left of a right-to-left line.
-            free_pt -= (sum([run.width_em for run in runs]) - narrow_em) * size_pt
+            free_pt -= (sum([run.width_em for run in runs]) - ragged_em) * size_pt
         left_pt = x_pt + slack_ratio(align, paragraph.level) * free_pt
         placed = tuple([_glyph_run(run, paragraph.text, left_pt, size_pt) for run in runs])
         if placed:
@@ -149,7 +151,8 @@ class Paragraph:
     `level` is 1 in a right-to-left paragraph, `primary` the face of the family that was asked for,
     `scripts` holds the ISO 15924 codes of its runs; `is_accented` says that some have an accent.
     `stand_ins` and `upright` are what `itemise` says of its fonts; `doubtful` tells whether a
-    designer must hear of any of them.
+    designer must hear of any of them. `stretches` says that Arabic words may be stretched to fill
+    a line; the characters in `facts` look the same on every line.
     """
 
     __slots__ = (
@@ -164,11 +167,13 @@ class Paragraph:
         "_runs",
         "_spread",
         "doubtful",
+        "facts",
         "is_accented",
         "level",
         "primary",
         "scripts",
         "stand_ins",
+        "stretches",
         "text",
         "upright",
     )
@@ -182,7 +187,11 @@ class Paragraph:
         places: Sequence[int],
         *,
         hang: bool = False,
+        facts: AbstractSet[int] = frozenset(),
+        stretches: bool = False,
     ) -> None:
+        self.facts = facts
+        self.stretches = stretches
         self._found = found
         self.stand_ins = found.stand_ins
         self.upright = found.upright
@@ -226,7 +235,14 @@ class Paragraph:
             all_runs = spread_runs(mine.all, thousandths / 1000)
             runs = Runs(self.text, self.level, all_runs, mine.hyphens)
             known = Paragraph(
-                runs, self.primary, self._found, self._language, self._edges.at, hang=self._hang
+                runs,
+                self.primary,
+                self._found,
+                self._language,
+                self._edges.at,
+                hang=self._hang,
+                facts=self.facts,
+                stretches=self.stretches,
             )
             self._spread[thousandths] = known
         return known
@@ -361,7 +377,9 @@ class Paragraph:
         if known is None:
             known = priced(self._edges, self.text, self._language, aim)
             if aim is Aim.FLUSH:
-                known = known._replace(gaps=gaps_before(self.text, self._runs.all, known.at))
+                known = known._replace(
+                    gaps=gaps_before(self.text, self._runs.all, known.at, self.facts)
+                )
             self._priced[aim] = known
         return known
 
@@ -400,6 +418,7 @@ class _LineRules(NamedTuple):
     headline: bool
     hyphens: bool
     hang: bool
+    kashida: bool
 
 
 class _GlyphsMissing(Exception):
@@ -433,7 +452,27 @@ def _shape_pieces(
         or not book.is_exact(dress.family, dress.weight, dress.italic, dress.cut)
     )
     fonts = _Found(found.stand_ins, found.upright, doubtful)
-    return Paragraph(runs, primary, fonts, language, places, hang=lines.hang)
+    return Paragraph(
+        runs,
+        primary,
+        fonts,
+        language,
+        places,
+        hang=lines.hang,
+        facts=_in_facts(pieces),
+        stretches=lines.kashida,
+    )
+
+
+def _in_facts(pieces: Sequence[Piece]) -> frozenset[int]:
+    """Return the characters of facts."""
+    found: set[int] = set()
+    at = 0
+    for piece in pieces:
+        if piece.fact:
+            found.update(range(at, at + len(piece.text)))
+        at += len(piece.text)
+    return frozenset(found)
 
 
 def _hyphens(text: str, pieces: Sequence[Piece], language: str) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ from collateral.text.fonts import open_face
 #: Letters on either side that HarfBuzz sees but does not set: more never decide a joining form.
 N_CONTEXT: Final = 5
 
+_TATWEEL_SAFE: Final = int(hb.GlyphFlags.SAFE_TO_INSERT_TATWEEL)
 _UNSAFE: Final = int(hb.GlyphFlags.UNSAFE_TO_BREAK)
 
 Features = tuple[tuple[str, int], ...]
@@ -55,8 +56,30 @@ def shape(manner: Manner, text: str, before: str = "", after: str = "") -> Shape
     Clusters are graphemes at least (HarfBuzz cluster level 0). With tracking, ligatures that are a
     matter of taste are off, and the last glyph of each cluster is that much wider.
     """
+    buffer = _shaped_buffer(manner, text, before, after)
+    return _read(buffer, len(before), manner.tracking + manner.spread)
+
+
+@lru_cache(maxsize=1024)
+def tatweel_places(manner: Manner, text: str, before: str = "", after: str = "") -> tuple[int, ...]:
+    """Return the characters of `text` before which a tatweel may go, as far as the font is asked.
+
+    There it changes no letter beside it. A font that knits letters more closely, as Nastaliq does,
+    has no such place.
+    """
+    flag = hb.BufferFlags.PRODUCE_SAFE_TO_INSERT_TATWEEL
+    infos = _shaped_buffer(manner, text, before, after, flag).glyph_infos
+    found = {info.cluster - len(before) for info in infos if int(info.flags) & _TATWEEL_SAFE}
+    return tuple(sorted(at for at in found if at > 0))
+
+
+def _shaped_buffer(
+    manner: Manner, text: str, before: str, after: str, flags: hb.BufferFlags | None = None
+) -> Any:
     buffer = hb.Buffer()
     buffer.add_str(before + text + after, len(before), len(text))
+    if flags is not None:
+        buffer.flags = flags
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
     buffer.direction = "rtl" if manner.rtl else "ltr"
     buffer.script = manner.script
@@ -65,7 +88,7 @@ def shape(manner: Manner, text: str, before: str = "", after: str = "") -> Shape
     if manner.tracking:
         features.update(liga=0, clig=0, dlig=0)
     hb.shape(open_face(manner.face).font, buffer, features)
-    return _read(buffer, len(before), manner.tracking + manner.spread)
+    return buffer
 
 
 def safe_cut(shaped: Shaped, at: int, rtl: bool) -> bool:
