@@ -12,17 +12,20 @@ JLREQ, 3.1.5 and 3.1.9.
 from collections.abc import Mapping
 from typing import Final
 
+#: Which of them opens and which one closes differs: German ends in “, Finnish begins with ”.
+_QUOTES: Final = "'‘’‚\"“”„«»‹›"
+
 #: Share of its width by which a sign hangs out at the end of a line.
 HANGS_AT_END: Final[Mapping[str, float]] = {
     **dict.fromkeys(".,۔،", 0.7),
     **dict.fromkeys("-\u00ad\u2010\u2011", 0.5),
     **dict.fromkeys(":;؛", 0.4),
-    **dict.fromkeys("'’”\"»›", 0.4),
+    **dict.fromkeys(_QUOTES, 0.4),
     **dict.fromkeys("!?؟–)", 0.2),
 }
 #: The same at the start of a line.
 HANGS_AT_START: Final[Mapping[str, float]] = {
-    **dict.fromkeys("'‘“„‚\"«‹", 0.4),
+    **dict.fromkeys(_QUOTES, 0.4),
     **dict.fromkeys("–(", 0.2),
 }
 

@@ -106,6 +106,20 @@ def test_latin_in_a_right_to_left_paragraph_stays_in_its_box() -> None:
         assert ends(line) == pytest.approx((LEFT_PT, LEFT_PT + 140.0), abs=0.02)
 
 
+@pytest.mark.parametrize("quotes", ["„“", "””", "»«", "«»", "“”", "‚‘"])
+def test_quotes_hang_out_of_a_line_whichever_opens(quotes: str) -> None:
+    opening, closing = quotes
+    said = f"{opening}nobody{closing} asks"
+    plain, hung = (
+        paragraph("en", said, hang=hang).break_lines(4.5, aim_of(style()))[0]
+        for hang in (False, True)
+    )
+    assert plain.end == hung.end == said.index(" ")
+    wide = [paragraph("en", sign).natural_em for sign in quotes]
+    assert hung.lead_em == pytest.approx(0.4 * wide[0], abs=0.03)
+    assert plain.width_em - hung.width_em == pytest.approx(0.4 * sum(wide), abs=0.03)
+
+
 @pytest.mark.parametrize("width_pt", WIDTHS_PT)
 def test_nastaliq_is_never_stretched(width_pt: float) -> None:
     urdu = WORDS["ur"]
