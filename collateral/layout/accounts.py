@@ -88,6 +88,7 @@ def text_fit(
     floors = room.floors._replace(open=squeeze.open)
     at_floor = _blocks(content, width_pt, setting, floors)
     messages = content.messages if isinstance(content, ListContent) else (content.message,)
+    squeeze = squeeze._replace(rungs=blocks[0].rungs)
     return TextFit(
         element=box.name,
         key=messages[0].key.removesuffix(".1") if len(messages) > 1 else messages[0].key,

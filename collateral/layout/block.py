@@ -6,6 +6,7 @@ from collateral.core.diag import error
 from collateral.core.geometry import Rect, ellipse_path, rect_path
 from collateral.core.record import replace
 from collateral.core.units import EPS_PT, pt_to_mm
+from collateral.layout.fit import for_long_words
 from collateral.layout.paint import paint_of
 from collateral.layout.setting import Block, Setting, Squeeze, language_of
 from collateral.model.document import (
@@ -58,24 +59,30 @@ def make_block(
     group: str = "",
 ) -> Block:
     """Break a paragraph to a width and measure it, once for each width, size and tightness."""
+    cap = setting.caps.get(group, 1.0) if group else 1.0
+    squeeze = for_long_words((message,), style, width_pt, setting, squeeze, cap)
     if squeeze.rungs:
         paragraph = setting.squeezed(message, style, squeeze)
     else:
         paragraph = setting.paragraph(message, style)
-    cap = setting.caps.get(group, 1.0) if group else 1.0
     size_pt = type_size(paragraph, style, width_pt, squeeze, cap)
     rungs = squeeze.rungs if squeeze.open else 0.0
     key = (id(message), width_pt, size_pt, rungs)
     known = setting.blocks.get(key)
     if known is None:
         leading_ratio = squeeze.leading_ratio(style)
-        known = _broken(paragraph, style, width_pt, size_pt, leading_ratio)
+        known = _broken(paragraph, style, width_pt, size_pt, leading_ratio, rungs)
         setting.blocks[key] = known
     return known
 
 
 def _broken(
-    paragraph: Paragraph, style: Style, width_pt: float, size_pt: float, leading_ratio: float
+    paragraph: Paragraph,
+    style: Style,
+    width_pt: float,
+    size_pt: float,
+    leading_ratio: float,
+    rungs: float,
 ) -> Block:
     spans = paragraph.break_lines(width_pt / size_pt, aim_of(style))
     pitch_pt = pitch_em(paragraph, leading_ratio, spans, style.align) * size_pt
@@ -88,6 +95,7 @@ def _broken(
         pitch_pt=pitch_pt,
         rise_pt=rise_pt,
         height_pt=rise_pt + pitch_pt * (len(spans) - 1) + drop_pt,
+        rungs=rungs,
     )
 
 
@@ -187,7 +195,9 @@ def narrowest(content: TextContent | ListContent, setting: Setting, squeeze: Squ
     """Return the least width a paragraph or list can take, pt: its longest unbreakable stretch."""
     style = content.style
     size_pt = style.floor_pt if squeeze.open else style.size_pt
-    widths_em = [setting.paragraph(m, style).narrowest_em for m in _messages(content)]
+    if squeeze.open:
+        squeeze = squeeze._replace(rungs=1.0)
+    widths_em = [setting.squeezed(m, style, squeeze).narrowest_em for m in _messages(content)]
     column_pt = max(widths_em, default=0.0) * size_pt + indent_of(content, setting, squeeze)
     return _abreast(content, column_pt)
 
@@ -264,6 +274,7 @@ def list_blocks(
     style = content.style
     group = content.fit_group
     cap = setting.caps.get(group, 1.0) if group else 1.0
+    squeeze = for_long_words(content.messages, style, inner_pt, setting, squeeze, cap)
     sizes_pt = [
         type_size(setting.squeezed(m, style, squeeze), style, inner_pt, squeeze, cap)
         for m in content.messages

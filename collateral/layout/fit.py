@@ -1,13 +1,13 @@
 """Shrink or refuse: the one place where type gets smaller than its style says."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from collateral.core.diag import Diagnostic, error
 from collateral.core.geometry import Rect
 from collateral.core.units import fits, in_mm
-from collateral.layout.setting import Squeeze, texts
-from collateral.model.document import Box, Overflow, Style
+from collateral.layout.setting import LETTER_RUNGS, Setting, Squeeze, texts
+from collateral.model.document import Box, Message, Overflow, Style
 
 #: Halvings of the search: after seven the type is within a hundredth of the largest that fits.
 _STEPS: Final = 7
@@ -38,6 +38,33 @@ def fitted(
     if not fits(height_at(smallest), height_pt):
         return smallest
     return _halved(outer, smallest, lambda squeeze: fits(height_at(squeeze), height_pt))
+
+
+def for_long_words(
+    messages: Iterable[Message],
+    style: Style,
+    width_pt: float,
+    setting: Setting,
+    squeeze: Squeeze,
+    cap: float,
+) -> Squeeze:
+    """Return a squeeze with tracking and width given up as far as the longest words ask for.
+
+    A word that is broader than its box would make the type smaller, and these rungs come first.
+    They do not make room for growing. `cap` is the share of its size that its fit group allows.
+    """
+    if not squeeze.open or squeeze.rungs >= LETTER_RUNGS or not _narrows(style):
+        return squeeze
+    size_pt = style.size_pt * min(squeeze.ratio, cap, 1.0)
+
+    def goes_in(tried: Squeeze) -> bool:
+        words = (setting.squeezed(message, style, tried) for message in messages)
+        return all(fits(word.narrowest_em * size_pt, width_pt) for word in words)
+
+    if goes_in(squeeze):
+        return squeeze
+    tight = squeeze._replace(rungs=LETTER_RUNGS)
+    return _halved(squeeze, tight, goes_in) if goes_in(tight) else tight
 
 
 def smallest(box: Box, outer: Squeeze) -> Squeeze:
@@ -76,10 +103,14 @@ def _halved(loose: Squeeze, tight: Squeeze, goes_in: Callable[[Squeeze], bool]) 
 
 
 def _has_rungs(style: Style) -> bool:
+    return _narrows(style) or style.least_leading_ratio < style.leading_ratio
+
+
+def _narrows(style: Style) -> bool:
+    """Tell whether the letters of a style may come closer together, or become narrower."""
     return (
         style.least_tracking_em < style.tracking_em
         or style.least_width_percent < style.width_percent
-        or style.least_leading_ratio < style.leading_ratio
     )
 
 

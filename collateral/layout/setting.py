@@ -26,6 +26,9 @@ from collateral.text.paragraph import LineSpan, Paragraph, shape_paragraph
 #: Letters are shaped at widths so far apart and at none between them, in percent.
 _WIDTH_STEP_PERCENT: Final = 2.5
 
+#: Where the rungs end that make a line shorter: tracking and width.
+LETTER_RUNGS: Final = 2 / 3
+
 
 class Squeeze(NamedTuple):
     """How far type gives way, counted where `overflow: shrink` or `fill` holds.
@@ -70,7 +73,10 @@ class Squeeze(NamedTuple):
 
 @record
 class Block:
-    """A paragraph broken into lines at one size: `height_pt` from cap line to descender."""
+    """A paragraph broken into lines at one size: `height_pt` from cap line to descender.
+
+    `rungs` says how far type has given way before its size, as in `Squeeze`.
+    """
 
     paragraph: Paragraph
     spans: tuple[LineSpan, ...]
@@ -78,6 +84,7 @@ class Block:
     pitch_pt: float
     rise_pt: float
     height_pt: float
+    rungs: float
 
 
 @record

@@ -7,12 +7,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from collateral.core.color import BLACK
 from collateral.core.record import replace
 from collateral.layout.compose import account, group_ratios, lay_out
-from collateral.model.document import Box, Document, Flow, Overflow, TextContent
+from collateral.model.document import (
+    Box,
+    Document,
+    Flow,
+    ListContent,
+    Marker,
+    Overflow,
+    TextContent,
+)
 from collateral.model.fit import TextFit
 from collateral.text.fonts import FontBook, load_book
-from tests.layout.boxes import at, book, container, document, lines, style, text
+from tests.layout.boxes import at, book, box, container, document, lines, message, style, text
 from tests.text.small_fonts import write_kind
 
 WORDS = (
@@ -106,6 +115,50 @@ def test_narrow_letters_are_those_that_are_set(elastic: FontBook) -> None:
         widths |= {dict(run.face.axes).get("wdth", 100.0) for ln in set_lines for run in ln.runs}
     assert len(n_set) == 2
     assert min(widths) < 100.0 in widths
+
+
+def long_word(width_pt: float, fonts: FontBook, overflow: Overflow = Overflow.SHRINK) -> TextFit:
+    said = {"family": "Elastic", "least_width_percent": 71.0, "ceiling_pt": 20.0} | LADDER
+    words = text("aa " + "a" * 24, "words", style(**said), overflow=overflow)
+    (fit,) = account(document(replace(words, at=at(0, 0, width_pt, 100))), fonts)[0]
+    return fit
+
+
+def test_a_long_word_becomes_narrow_before_it_becomes_small(elastic: FontBook) -> None:
+    found = [long_word(width_pt / 2, elastic) for width_pt in range(250, 130, -1)]
+    for fit in found:
+        assert fit.leading_ratio == 1.5
+        if fit.width_percent < 100:
+            assert fit.tracking_em == pytest.approx(0.0)
+        if fit.size_pt < 9.999:
+            assert fit.width_percent == 71.0
+    assert any(71.0 < fit.width_percent < 100.0 for fit in found)
+    assert found[0].tracking_em == 0.08 and found[-1].size_pt < 9.0
+    for name in ("tracking_em", "width_percent", "size_pt"):
+        values = [round(getattr(fit, name), 6) for fit in found]
+        assert values == sorted(values, reverse=True), name
+
+
+def test_letters_do_not_become_narrow_to_grow(elastic: FontBook) -> None:
+    fit = long_word(130.0, elastic, Overflow.FILL)
+    assert fit.size_pt > 10.0 and (fit.width_percent, fit.tracking_em) == (100.0, 0.08)
+
+
+def test_items_of_a_list_are_of_one_width(elastic: FontBook) -> None:
+    items = ListContent(
+        messages=(message("aa"), message("a" * 24)),
+        style=style(family="Elastic", least_width_percent=71.0),
+        marker=Marker.NONE,
+        marker_fill=BLACK,
+        indent_pt=None,
+        gap_pt=3.0,
+    )
+    listed = box(items, "list", overflow=Overflow.SHRINK)
+    made = document(replace(listed, at=at(0, 0, 85, 100)))
+    (fit,) = account(made, elastic)[0]
+    assert 71.0 < fit.width_percent < 100.0 and fit.size_pt == 10.0
+    runs = [run for line in lines(lay_out(made, elastic).pages[0]) for run in line.runs]
+    assert {dict(run.face.axes)["wdth"] for run in runs} == {fit.width_percent}
 
 
 def test_letters_keep_their_width_without_leave(elastic: FontBook) -> None:
