@@ -15,7 +15,11 @@ from collateral.project.references import place
 Found = Iterator[Diagnostic]
 
 #: What a floor lies below, and what that is where no style says it; of leading that is not told.
-_FLOORS: Final = (("tracking_to", "tracking", 0.0), ("leading_to", "leading", None))
+_FLOORS: Final = (
+    ("tracking_to", "tracking", 0.0),
+    ("width_to", "width", 100.0),
+    ("leading_to", "leading", None),
+)
 
 #: Where an element says that it sets type, or how: without one of these nothing is known of it.
 _TELLING: Final = frozenset(
