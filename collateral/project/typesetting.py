@@ -50,7 +50,11 @@ def _floors(name: str, change: Source, said: Sequence[Source]) -> Found:
         # A language may have its own; then the floor may well be below that.
         if least is None or value is None or any(field in each.given for each in overrides):
             continue
-        if any(is_torn(each.node, field, "extends", "by") for each in said):
+        # What was not read counts only up to the style that says it.
+        n_said = next((n for n, each in enumerate(said, 1) if field in each.given), len(said) + 1)
+        if any(is_torn(each.node, field, "by") for each in said[:n_said]):
+            continue
+        if from_ is None and any(is_torn(each.node, "extends") for each in said):
             continue
         if least > value:
             key = floor.replace("_", "-")

@@ -89,7 +89,6 @@ def test_a_larger_box_never_gives_smaller_type(
             Room(36, 72),
             Room(36, 74),
             (2.6, 2.4),
-            marks=pytest.mark.xfail(reason="tracking is not tried for a wide word", strict=True),
         ),
     ],
 )
