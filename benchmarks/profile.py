@@ -23,14 +23,21 @@ from benchmarks import materials
 from benchmarks.run import BUILT, environment, print_rows
 
 #: What a build loads; late imports too, as a function can only be wrapped once it is there.
-_MODULES: Final = ("cli.app", "cli.build", "check.codes", "image.convert", "paint.image")
+_MODULES: Final = (
+    "cli.app",
+    "cli.build",
+    "check.codes",
+    "check.facts",
+    "image.convert",
+    "paint.image",
+)
 
 #: Rooms in the order they are told, with the functions that lead into them.
 ROOMS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("start of Python", ()),
     ("imports", ()),
     ("cli: options and talk", ()),
-    ("project: read YAML", ("project.reader:read_yaml",)),
+    ("project: read YAML", ("project.reader:read_tree",)),
     ("project: schema", ("project.validate:validate",)),
     ("project: expand, references", ("project.expand:expand", "project.references:check")),
     (
