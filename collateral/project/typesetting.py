@@ -109,10 +109,15 @@ def _chain(style: Style, styles: Mapping[str, Style]) -> Iterator[Style]:
 
 def check_fitting(layout: Layout, styles: Mapping[str, Style]) -> Found:
     """Yield boxes and groups in which no type can give way, or grow, as they ask for."""
-    # A text, or a word about its fitting, may be among what was not read.
-    lost = {path.rpartition(".")[2] for path in Lost(layout.node).paths}
-    if any(key in _TELLING or key.isdigit() for key in lost):
-        return
+    found = list(_unfit(layout, styles))
+    if found:
+        # A text, or a word about its fitting, may be among what was not read.
+        lost = {path.rpartition(".")[2] for path in Lost(layout.node).paths}
+        if not any(key in _TELLING or key.isdigit() for key in lost):
+            yield from found
+
+
+def _unfit(layout: Layout, styles: Mapping[str, Style]) -> Found:
     open_groups: dict[str, bool] = {}
     for child in layout.page.children:
         yield from _fitted(child, styles, False, open_groups)
