@@ -1,5 +1,7 @@
 """The inline markup of translations."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -169,6 +171,7 @@ def test_no_letter_is_lost_and_no_mark_of_a_known_kind_is_printed(text: str) -> 
     assert said.count("é") == text.count("é")
     if not faults and "\\" not in text:
         assert "*" not in said
-        assert "[[" not in said or "[ [" in text or "[[[" in text
+        # Two brackets of the text itself come together where a mark stood between them.
+        assert "[[" not in said or "[[[" in text or re.search(r"\[[ *]+\[", text)
         assert "{" not in said
         assert "amber" not in said
