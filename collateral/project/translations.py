@@ -128,7 +128,9 @@ def _written(key: str, node: Node, diagnostics: list[Diagnostic], raw: Raw) -> W
     if node.value is None or isinstance(node.value, str):
         diagnostics.append(error("translation.empty", f"`{key}` has no text", node.span))
     else:
-        diagnostics.append(error("schema.wrong-type", f"`{key}` must be text", node.span))
+        # `- Note: this` and `[amber: this]` are mappings to YAML.
+        hints = ("put the text in quotes",) if isinstance(node.value, dict) else ()
+        diagnostics.append(error("schema.wrong-type", f"`{key}` must be text", node.span, hints))
     return Written(parts=(), span=node.span)
 
 

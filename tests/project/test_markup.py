@@ -167,11 +167,14 @@ MARKS = ("*", "**", "[", "[[", "]", "]]", "[amber: ", "[+1: ", "[|]", "{contact.
 @given(st.lists(st.sampled_from((*MARKS, "a", "1", " ", ":", "é"))).map("".join))
 def test_no_letter_is_lost_and_no_mark_of_a_known_kind_is_printed(text: str) -> None:
     parts, faults = parsed(text)
-    said = "".join(part.text for part in parts)
-    assert said.count("é") == text.count("é")
+    said = "".join("\ufffc" if part.placeholder else part.text for part in parts)
+    # The letters of a name in brackets are not said.
+    if not re.search(r"\[[^\[]*é[^\[]*:", text):
+        assert said.count("é") == text.count("é")
     if not faults and "\\" not in text:
         assert "*" not in said
         # Two brackets of the text itself come together where a mark stood between them.
         assert "[[" not in said or "[[[" in text or re.search(r"\[[ *]+\[", text)
         assert "{" not in said
-        assert "amber" not in said
+        # What is kept on one line may hold a colon.
+        assert "amber" not in said or "[[amber" in text
