@@ -19,16 +19,17 @@ from collateral.model.source import Campaign
 
 #: What may stand between two digits of a number: two signs at most.
 _BETWEEN: Final = "[\\s().\\-/\u2010-\u2013]{0,2}"
-#: The fewest digits, of any script and near one another, that are looked at more closely.
-_DIGITS: Final = {n: re.compile(rf"\d(?:{_BETWEEN}\d){{{n - 1}}}") for n in (2, 3, 4, 5, 6)}
+#: Digits of any script, near one another; how many are looked at more closely is said when known.
+_DIGITS: Final = rf"\d(?:{_BETWEEN}\d)"
 _DOT_IN_WORD: Final = re.compile(r"\.[A-Za-z]{2}")
 
-_NUMBER: Final = re.compile(
+# What follows is for suspects alone, so it is not compiled before there is one.
+_NUMBER: Final = (
     rf"(?<![0-9A-Za-z])(?<![0-9][.,:])[+(]{{0,2}}[0-9](?:{_BETWEEN}[0-9]){{5,}}(?![0-9A-Za-z])"
 )
-_EMAIL: Final = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-_URL: Final = re.compile(r"(?:https?://|www\.)[^\s{}\ufffc]+", re.IGNORECASE)
-_HOST: Final = re.compile(
+_EMAIL: Final = r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+_URL: Final = r"(?i:https?://|www\.)[^\s{}\ufffc]+"
+_HOST: Final = (
     r"(?<![A-Za-z0-9@._-])(?:[A-Za-z0-9-]+\.)+([A-Za-z]{2,})(?![A-Za-z0-9-])(?:/[^\s{}\ufffc]*)?"
 )
 #: Endings of host names that a forgotten space after a full stop does not make.
@@ -37,7 +38,7 @@ _TOP_LEVEL: Final = frozenset(("com", "eu", "gov", "info", "int", "net", "org"))
 _DAY_OR_MONTH: Final = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _YEAR: Final = r"(?:19|20)[0-9]{2}"
 #: Digits that nobody calls: days, hours, shares of one; numbers of books, accounts, enterprises.
-_NO_CALL: Final = re.compile(
+_NO_CALL: Final = (
     rf"(?<![0-9]){_YEAR}[-./]{_DAY_OR_MONTH}[-./]{_DAY_OR_MONTH}(?![0-9])"
     rf"|(?<![0-9]){_DAY_OR_MONTH}[-./]{_DAY_OR_MONTH}[-./]{_YEAR}(?![0-9])"
     r"|(?<![0-9])(?<![0-9][-./ ])[0-9]{1,2}[.:h][0-9]{2}\s?[-\u2013]\s?[0-9]{1,2}[.:h][0-9]{2}"
@@ -48,12 +49,12 @@ _NO_CALL: Final = re.compile(
     r"|\b[A-Z]{2} ?[01][0-9]{3}\.[0-9]{3}\.[0-9]{3}\b"
 )
 #: 23 000, 1.500.000: a count, whose groups are of three and parted alike.
-_COUNT: Final = re.compile(r"[1-9][0-9]{0,2}(?:([ .\u00a0\u202f])[0-9]{3}(?:\1[0-9]{3})*)?")
+_COUNT: Final = r"[1-9][0-9]{0,2}(?:([ .\u00a0\u202f])[0-9]{3}(?:\1[0-9]{3})*)?"
 #: How many digits a number has with its area code. ITU-T E.164, 6.1.
 _FEWEST, _MOST = 8, 15
 #: Helplines that have one number in all the European Union. Decision 2007/116/EC. What 116 000 is
 #: cannot be seen: it may be a count.
-_HELPLINE: Final = re.compile("116(?!000)[0-9]{3}")
+_HELPLINE: Final = "116(?!000)[0-9]{3}"
 
 
 @record(kw_only=False)
@@ -74,7 +75,7 @@ def loose_facts(
     Args: campaign: its facts have names that can be asked for. root: the folder in whose files the
     places are looked up.
     """
-    digits = _DIGITS[len(_emergency(campaign)) or 6]
+    digits = re.compile(f"{_DIGITS}{{{(len(_emergency(campaign)) or 6) - 1}}}")
     suspects = [t for t in translations.values() if _is_suspect(_typed_in(t), digits)]
     if not suspects:
         return
@@ -140,15 +141,15 @@ def _weighed(text: str, known: _Known) -> Iterator[tuple[int, int, str]]:
     # One digit for one, so that places stay the same.
     plain = "".join([_ascii_digit(char) for char in text])
     for pattern in (_EMAIL, _URL, _HOST):
-        for found in pattern.finditer(plain):
+        for found in re.finditer(pattern, plain):
             if pattern is _HOST and found[1].lower() not in known.endings:
                 continue
             end = found.start() + len(found[0].rstrip(".,;:!?)\u00bb\u201d"))
             yield found.start(), end, _address_hint(plain[found.start() : end], known)
             plain = _veiled(plain, found.start(), found.end())
-    for found in _NO_CALL.finditer(plain):
+    for found in re.finditer(_NO_CALL, plain):
         plain = _veiled(plain, found.start(), found.end())
-    for found in _NUMBER.finditer(plain):
+    for found in re.finditer(_NUMBER, plain):
         digits = re.sub(r"\D", "", found[0])
         if digits in known.numbers or _is_called(found[0], digits):
             yield found.start(), found.end(), _number_hint(digits, known)
@@ -167,9 +168,9 @@ def _alone(number: str) -> re.Pattern[str]:
 
 def _is_called(typed: str, digits: str) -> bool:
     """Tell whether digits that no fact has look like a number that somebody answers."""
-    if _HELPLINE.fullmatch(digits):
+    if re.fullmatch(_HELPLINE, digits):
         return True
-    if not _FEWEST <= len(digits) <= _MOST or _COUNT.fullmatch(typed):
+    if not _FEWEST <= len(digits) <= _MOST or re.fullmatch(_COUNT, typed):
         return False
     if typed[0] in "+(" or digits[0] == "0":
         return True

@@ -20,9 +20,7 @@ SOFT_HYPHEN: Final = "\u00ad"
 _IDEOGRAPHS: Final = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _LETTERS: Final = "0-9A-Za-z\u00c0-\u024f\u0370-\u052f"
 #: The end of an ideograph beside a letter, or of a letter beside an ideograph.
-_MIXED: Final = re.compile(
-    f"(?<=[{_IDEOGRAPHS}])(?=[{_LETTERS}])|(?<=[{_LETTERS}])(?=[{_IDEOGRAPHS}])"
-)
+_MIXED: Final = f"(?<=[{_IDEOGRAPHS}])(?=[{_LETTERS}])|(?<=[{_LETTERS}])(?=[{_IDEOGRAPHS}])"
 
 _HANGING: Final = frozenset(TRAILING)
 
@@ -73,7 +71,7 @@ def autospaced(text: str, language: str) -> frozenset[int]:
     """Return the characters before which Chinese or Japanese text makes room by itself."""
     if text.isascii() or language.partition("-")[0].lower() not in ("zh", "yue", "ja"):
         return frozenset()
-    return frozenset([found.start() for found in _MIXED.finditer(text)])
+    return frozenset([found.start() for found in re.finditer(_MIXED, text)])
 
 
 def _autospaced(run: Run, spaced: AbstractSet[int]) -> Run:
