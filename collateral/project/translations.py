@@ -120,8 +120,11 @@ def _written(key: str, node: Node, diagnostics: list[Diagnostic], raw: Raw) -> W
     if isinstance(node.value, str) and node.value.strip():
         n_faults = len(diagnostics)
         parts = parse(node.value, node.span, diagnostics, raw)
-        seen = any(part.placeholder or part.text.strip(_NO_INK) for part in parts)
-        if not seen and len(diagnostics) == n_faults:
+        # Where there is no markup, something was seen above.
+        if ("[" in node.value or "*" in node.value) and (
+            not any(part.placeholder or part.text.strip(_NO_INK) for part in parts)
+            and len(diagnostics) == n_faults
+        ):
             diagnostics.append(error("translation.empty", f"`{key}` has no text", node.span))
         bracketed = "[" in node.value and any(part.brackets for part in parts)
         return Written(parts=parts, span=node.span, bracketed=bracketed)
