@@ -310,14 +310,15 @@ class _Chooser:
         self, found: list[_Set], first: FaceRef, script: str, bold: bool, italic: bool
     ) -> list[_Set]:
         """Note what does not stand in the face that was asked for; return it at its right size."""
-        main = self._main(bold, italic)
         sized: list[_Set] = []
         for start, end, face in found:
             ref = face.ref
             if ref != first and not self._book.by_design(first, ref, script):
                 chars = self.stand_ins.setdefault(StandIn(first, ref, script), set())
                 chars.update(self._text[start:end])
-            sized.append((start, end, self._sized(face, script, main)))
+            if not (is_bundled(ref) and is_bundled(first)):
+                face = self._sized(face, script, self._main(bold, italic))
+            sized.append((start, end, face))
         return sized
 
     def _sized(self, face: Face, script: str, main: Face | None) -> Face:

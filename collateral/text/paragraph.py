@@ -17,6 +17,7 @@ from collateral.text.breaks import (
     EPS_EM,
     Aim,
     Edges,
+    greedy,
     narrowest,
     natural,
     opportunities,
@@ -254,9 +255,11 @@ class Paragraph:
         A stretch that cannot be broken juts out of a line of its own.
         """
         room_em, shave_em = width_em, 0.0
-        edges = self._priced_edges(aim)
-        if start:
-            edges = rest(edges, start)
+        edges = rest(self._edges, start) if start else self._edges
+        if len(greedy(edges, room_em)) > len(edges.forced):
+            # Where no line must be broken, there is nothing to choose, and nothing to price.
+            edges = self._priced_edges(aim)
+            edges = rest(edges, start) if start else edges
         while True:
             ends = total_fit(edges, room_em, aim)
             spans = tuple(self._spans(edges, ends, start=start))

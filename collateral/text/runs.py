@@ -17,7 +17,7 @@ from collateral.text.shape import N_CONTEXT, Manner, Shaped, is_safe, part, safe
 
 SOFT_HYPHEN: Final = "\u00ad"
 
-_IDEOGRAPHS: Final = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_IDEOGRAPHS: Final = "\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _LETTERS: Final = "0-9A-Za-z\u00c0-\u024f\u0370-\u052f"
 #: The end of an ideograph beside a letter, or of a letter beside an ideograph.
 _MIXED: Final = f"(?<=[{_IDEOGRAPHS}])(?=[{_LETTERS}])|(?<=[{_LETTERS}])(?=[{_IDEOGRAPHS}])"
