@@ -9,7 +9,6 @@ from collateral.core.record import replace
 from collateral.layout.paint import paint_of
 from collateral.layout.place import Ledger, place_page
 from collateral.layout.setting import Setting
-from collateral.layout.story import shrinking_threads, unfinished
 from collateral.model.document import Box, Container, Document, ListContent, TextContent
 from collateral.model.fit import TextFit
 from collateral.model.frame import Group, Item, Page, Role, Shape, Sheet, Tag
@@ -79,6 +78,11 @@ def _evened(
     if uneven:
         caps = {**caps, **uneven}
         page, setting = _tried(document, book, caps, keeps_fits=keeps_fits)
+    if not setting.threads:
+        return page, setting
+    # Few pages have a thread.
+    from collateral.layout.story import shrinking_threads, unfinished
+
     least = shrinking_threads(setting)
     if least:
         page, setting = _threaded(document, book, caps, least, keeps_fits=keeps_fits)
@@ -95,6 +99,8 @@ def _threaded(
     keeps_fits: bool,
 ) -> tuple[Page, Setting]:
     """Lay a document out with threads that are as small as they must be to find room."""
+
+    from collateral.layout.story import shrinking_threads
 
     def tried(share: float) -> tuple[Page, Setting]:
         """Return the page with the threads brought to a share of the way to their floors."""

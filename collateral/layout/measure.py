@@ -1,7 +1,7 @@
 """How wide and how tall a box wants to be, before it has a place."""
 
 from collateral.core.record import record
-from collateral.layout import block, story
+from collateral.layout import block
 from collateral.layout.fit import fitted
 from collateral.layout.flow import share_out, squeeze, tracks
 from collateral.layout.setting import Setting, Squeeze, flowing, grows, length
@@ -94,6 +94,8 @@ def _content_height(box: Box, width_pt: float, setting: Setting, outer: Squeeze)
         case TextContent() | ListContent() if content.thread:
             return 0.0
         case TextContent() | ListContent() if content.n_columns > 1:
+            from collateral.layout import story
+
             return story.story_height(content, width_pt, setting, inner)
         case TextContent():
             return block.text_height(content, width_pt, setting, inner)

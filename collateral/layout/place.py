@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from collateral.core.diag import Diagnostic, error
 from collateral.core.geometry import (
@@ -18,7 +18,7 @@ from collateral.core.geometry import (
 )
 from collateral.core.record import field, mutable, replace
 from collateral.core.units import EPS_PT
-from collateral.layout import accounts, block, cover, picture, story
+from collateral.layout import block, cover, picture
 from collateral.layout.fact_places import fact_places
 from collateral.layout.fit import no_room, too_tall, too_wide
 from collateral.layout.flow import aligned, offsets, share_out
@@ -59,6 +59,9 @@ from collateral.model.document import (
     Unit,
 )
 from collateral.model.frame import Group, Item, PlacedCode, PlacedFact, Role, Shape, Tag
+
+if TYPE_CHECKING:
+    from collateral.layout import accounts, story
 
 #: What is read, by people or by telephones, and must not be cut off.
 _READ: Final = (TextContent, ListContent, ContinueContent, CodeContent)
@@ -101,7 +104,7 @@ class Side(NamedTuple):
     groups: Faints = ()
     over: bool = False
     flow: Flow | None = None
-    room: accounts.Room | None = None
+    room: "accounts.Room | None" = None
 
 
 def place_page(boxes: tuple[Box, ...], setting: Setting, ledger: Ledger) -> tuple[Item, ...]:
@@ -252,7 +255,7 @@ def _check_cut(box: Box, content: tuple[Item, ...], rect: Rect, setting: Setting
 
 def _room(
     box: Box, inner: Rect, side: Side, setting: Setting, outer: Squeeze, squeeze: Squeeze
-) -> accounts.Room:
+) -> "accounts.Room":
     most_pt = inner.height
     at = box.at
     if side.flow is None and at is not None and at.area is None and at.height is None:
@@ -260,6 +263,8 @@ def _room(
         if None in edges and box.height is None:
             padding_pt = box.padding.top + box.padding.bottom
             most_pt = side.parent.height - sum(edge or 0.0 for edge in edges) - padding_pt
+    from collateral.layout import accounts
+
     return accounts.room_in(box, inner, most_pt, side.room, side.flow, setting, outer, squeeze)
 
 
@@ -268,6 +273,11 @@ def _account(box: Box, inner: Rect, side: Side, setting: Setting, squeeze: Squee
     content = box.content
     if not isinstance(content, TextContent | ListContent):
         return
+    if not content.fit_group and side.room is None:
+        return
+    # Most pages are made without an account, and need not load what keeps it.
+    from collateral.layout import accounts
+
     if content.fit_group:
         accounts.note_group(box, inner.width, setting, squeeze)
     if side.room is not None:
@@ -390,6 +400,8 @@ def _checked_fit(
 
 def _with_characters(fault: Diagnostic, box: Box, excess_pt: float, setting: Setting) -> Diagnostic:
     """Return a fault that also says how much of which text is too much."""
+    from collateral.layout import accounts
+
     key, n_characters = accounts.n_over(box, excess_pt, setting)
     if not n_characters:
         return fault
@@ -470,6 +482,8 @@ def _flowed(
     squeeze: Squeeze,
 ) -> Iterator[Item]:
     """Yield text that runs through columns, or into the first frame of its thread."""
+    from collateral.layout import story
+
     order, rtl = ledger.next_order(1 + _n_items(content)), side.rtl
     if content.thread:
         thread = story.Thread(content=content, squeeze=squeeze, last=box)
@@ -493,6 +507,8 @@ def _continued(
     if thread is None:
         # Its text is not shown in this language or size; then nothing goes on.
         return
+    from collateral.layout import story
+
     order = ledger.next_order(1 + _n_items(thread.content))
     found = story.thread_items(box, thread, inner, setting, rtl=side.rtl, order=order)
     yield _poured(box, thread.content, found, inner, side, setting, ledger, order)
@@ -505,7 +521,7 @@ def _n_items(content: TextContent | ListContent) -> int:
 def _poured(
     box: Box,
     content: TextContent | ListContent,
-    found: tuple[story.Poured, ...],
+    found: "tuple[story.Poured, ...]",
     inner: Rect,
     side: Side,
     setting: Setting,
@@ -526,7 +542,7 @@ def _poured(
     return Group(items=items, tag=_tag(role, order, box, setting))
 
 
-def _note_facts(found: tuple[story.Poured, ...], side: Side, ledger: Ledger, box: Box) -> None:
+def _note_facts(found: "tuple[story.Poured, ...]", side: Side, ledger: Ledger, box: Box) -> None:
     for _, poured in groupby(found, key=lambda each: id(each.message)):
         first, *others = poured
         items = (first.item, *(each.item for each in others))

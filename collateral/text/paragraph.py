@@ -27,7 +27,6 @@ from collateral.text.breaks import (
 )
 from collateral.text.fonts import Face, FontBook, open_face
 from collateral.text.itemise import LINE_BREAK, Dress, StandIn, itemise
-from collateral.text.justify import Filling, gaps_before, justified
 from collateral.text.margins import Margins
 from collateral.text.nearest import Cut
 from collateral.text.runs import SOFT_HYPHEN, Run, Runs, ink, shape_items, spread_runs
@@ -116,6 +115,8 @@ def set_lines(
         runs = paragraph.runs(span)
         if align is Align.JUSTIFY and not paragraph.ends_stretch(span):
             ragged_em = sum([run.width_em for run in runs])
+            from collateral.text.justify import Filling, justified
+
             filling = Filling(paragraph.text, span.end, paragraph.facts, paragraph.stretches)
             runs = justified(filling, runs, free_pt / size_pt)
             # What has gone into the gaps is no longer free on the left of a right-to-left line.
@@ -380,6 +381,8 @@ class Paragraph:
         if known is None:
             known = priced(self._edges, self.text, self._language, aim)
             if aim is Aim.FLUSH:
+                from collateral.text.justify import gaps_before
+
                 known = known._replace(
                     gaps=gaps_before(self.text, self._runs.all, known.at, self.facts)
                 )

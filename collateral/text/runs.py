@@ -1,10 +1,9 @@
 """The shaped runs of a text, and the parts of them that stand on a line."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
 from collateral.model.document import Accent, Position
@@ -16,11 +15,6 @@ from collateral.text.itemise import Dress, Item
 from collateral.text.shape import N_CONTEXT, Manner, Shaped, is_safe, part, safe_cut, shape, spread
 
 SOFT_HYPHEN: Final = "\u00ad"
-
-_IDEOGRAPHS: Final = "\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_LETTERS: Final = "0-9A-Za-z\u00c0-\u024f\u0370-\u052f"
-#: The end of an ideograph beside a letter, or of a letter beside an ideograph.
-_MIXED: Final = f"(?<=[{_IDEOGRAPHS}])(?=[{_LETTERS}])|(?<=[{_LETTERS}])(?=[{_IDEOGRAPHS}])"
 
 _HANGING: Final = frozenset(TRAILING)
 
@@ -71,7 +65,15 @@ def autospaced(text: str, language: str) -> frozenset[int]:
     """Return the characters before which Chinese or Japanese text makes room by itself."""
     if text.isascii() or language.partition("-")[0].lower() not in ("zh", "yue", "ja"):
         return frozenset()
-    return frozenset([found.start() for found in re.finditer(_MIXED, text)])
+    kinds = [_kind(char) for char in text]
+    return frozenset([at for at, (a, b) in enumerate(pairwise(kinds), 1) if a and b and a != b])
+
+
+def _kind(char: str) -> int:
+    """Return 1 for an ideograph or kana, 2 for a letter or digit of another script, else 0."""
+    if char < "\u0530":
+        return 2 if char.isalnum() else 0
+    return 1 if "\u3041" <= char <= "\u30ff" or "\u3400" <= char <= "\u9fff" else 0
 
 
 def _autospaced(run: Run, spaced: AbstractSet[int]) -> Run:
