@@ -134,16 +134,20 @@ def greedy(edges: Edges, width_em: float) -> list[int]:
     return lines
 
 
-def total_fit(edges: Edges, width_em: float, aim: Aim) -> list[int]:
+def total_fit(
+    edges: Edges, width_em: float, aim: Aim, filled: list[int] | None = None
+) -> list[int]:
     """Return the places where lines end when the paragraph as a whole costs least.
 
     There are as many lines as `greedy` needs, never more. Even lines cost by how far each is from
     the middle length, full ones by how much each but the last leaves free, flush ones by how much
     each but the last must widen its gaps. It always costs something to end on a short word or a
     hyphen, on two hyphens in a row, and to leave one word alone on the last line.
+    `filled` is what `greedy` gave, if that is known.
     Source: D. E. Knuth, M. F. Plass, "Breaking Paragraphs into Lines", 1981.
     """
-    filled = greedy(edges, width_em)
+    if filled is None:
+        filled = greedy(edges, width_em)
     if len(filled) == len(edges.forced):
         return filled
     lines: list[int] = []

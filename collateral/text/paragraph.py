@@ -208,7 +208,8 @@ class Paragraph:
         self._spread: dict[int, Paragraph] = {}
         self.is_accented = any(run.accent is not None for run in runs.all)
         self._ink_em: dict[tuple[int, int], tuple[float, float]] = {}
-        self._margins = Margins(runs, self.scripts, hang=hang)
+        margins = Margins(runs, self.scripts, hang=hang)
+        self._margins = None if margins.are_plain else margins
         self._edges = _edges(runs, places, self._margins)
         self._priced: dict[Aim, Edges] = {}
         self._extremes: tuple[float, float] | None = None
@@ -257,18 +258,19 @@ class Paragraph:
         """
         room_em, shave_em = width_em, 0.0
         edges = rest(self._edges, start) if start else self._edges
-        if len(greedy(edges, room_em)) > len(edges.forced):
+        filled: list[int] | None = greedy(edges, room_em)
+        if filled is not None and len(filled) > len(edges.forced):
             # Where no line must be broken, there is nothing to choose, and nothing to price.
             edges = self._priced_edges(aim)
             edges = rest(edges, start) if start else edges
         while True:
-            ends = total_fit(edges, room_em, aim)
+            ends = total_fit(edges, room_em, aim, filled)
             spans = tuple(self._spans(edges, ends, start=start))
             over_em = _overflow_em(spans, ends, width_em)
             if over_em <= 2 * EPS_EM:
                 return spans
             # Cutting a run has widened it: the lines are made again with a little less room.
-            shave_em = max(over_em, 2 * shave_em)
+            filled, shave_em = None, max(over_em, 2 * shave_em)
             room_em = width_em - shave_em
 
     def ends_stretch(self, span: LineSpan) -> bool:
@@ -399,12 +401,12 @@ class Paragraph:
         for idx in ends:
             after = edges.at[idx]
             end = runs.visible_end(start, after)
-            lead_em = 0.0 if margins.are_plain else margins.lead_em(start, end)
+            lead_em = 0.0 if margins is None else margins.lead_em(start, end)
             if runs.safe_at(start) and runs.safe_at(after):
                 width_em = max(edges.ends[idx] - x_em, 0.0)
             else:
                 width_em = runs.cut_width_em(start, end, after)
-                if not margins.are_plain:
+                if margins is not None:
                     width_em -= lead_em + margins.tail_em(start, end, after)
             yield LineSpan(start, end, width_em, after, lead_em)
             start, x_em = after, edges.starts[idx]
@@ -522,7 +524,7 @@ def _break_places(
     return tuple([at for at in found if at not in kept or text[at - 1] == LINE_BREAK])
 
 
-def _edges(runs: Runs, places: Sequence[int], margins: Margins) -> Edges:
+def _edges(runs: Runs, places: Sequence[int], margins: Margins | None) -> Edges:
     text, prefix_em = runs.text, runs.prefix_em
     tails = [runs.visible_end(0, at) for at in places]
     ends = [prefix_em[end] - runs.overhang_em(end) for end in tails]
@@ -530,7 +532,7 @@ def _edges(runs: Runs, places: Sequence[int], margins: Margins) -> Edges:
         ends = [end + runs.hyphen_em(at) for end, at in zip(ends, places, strict=True)]
     starts = [prefix_em[at] for at in places]
     lead_em = 0.0
-    if not margins.are_plain:
+    if margins is not None:
         befores = (0, *places)
         stretches = list(zip(befores, tails, places, strict=False))
         ends = [e - margins.tail_em(*s) for e, s in zip(ends, stretches, strict=True)]
@@ -540,8 +542,12 @@ def _edges(runs: Runs, places: Sequence[int], margins: Margins) -> Edges:
     if runs.hyphens:
         # A hyphen may be wider than the rest of its word; to be found, the places must rise.
         ends = list(accumulate(ends, max))
-    forced = [idx for idx, at in enumerate(places[:-1]) if text[at - 1] == LINE_BREAK]
-    hyphens = frozenset([idx for idx, at in enumerate(places) if at in runs.hyphens])
+    forced: list[int] = []
+    if LINE_BREAK in text:
+        forced = [idx for idx, at in enumerate(places[:-1]) if text[at - 1] == LINE_BREAK]
+    hyphens: frozenset[int] = frozenset()
+    if runs.hyphens:
+        hyphens = frozenset([idx for idx, at in enumerate(places) if at in runs.hyphens])
     return Edges(
         tuple(places),
         tuple(ends),
