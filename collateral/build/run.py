@@ -5,13 +5,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from collateral.build.files import forget, written_beside
+from collateral.build.presses import press_of
 from collateral.core.diag import Diagnostic, ProjectError, Severity, error
 from collateral.core.memory import collect_seldom
 from collateral.core.record import field, record, replace
 from collateral.core.units import pt_to_mm
 from collateral.layout.compose import NO_CAPS, group_ratios, lay_out
+from collateral.model.document import Document
 from collateral.model.frame import PlacedCode, Sheet
 from collateral.model.job import CodeResult, FileResult, Job, Outcome
+from collateral.model.press import Press
 from collateral.model.project import Project
 from collateral.model.source import FitScope
 from collateral.paint.pdf import paint
@@ -24,14 +27,16 @@ from collateral.text.fonts import FontBook, load_book
 
 @record(kw_only=False)
 class Workshop:
-    """What all jobs of a campaign share: what was read, its colours, its fonts.
+    """What all jobs of a campaign share: what was read, its fonts, and the colours of each output.
 
-    `caps` remembers how large the fit groups of a layout may be that hold across languages.
+    `presses` and `palettes` remember what outputs are made for, and in which colours. `caps`
+    remembers how large the fit groups of a layout may be that hold across languages.
     """
 
     project: Project
-    palette: Palette
     book: FontBook
+    presses: dict[str, Press] = field(default_factory=dict)
+    palettes: dict[str, Palette] = field(default_factory=dict)
     caps: dict[tuple[str, str, str], Mapping[str, float]] = field(default_factory=dict)
 
 
@@ -45,7 +50,7 @@ def open_workshop(root: Path, *, pseudo: bool = False) -> Workshop:
     if pseudo:
         project = with_pseudo_languages(project)
     book = load_book(root / "assets" / "fonts", project.campaign.fonts.installed)
-    return Workshop(project, make_palette(project.campaign), book)
+    return Workshop(project=project, book=book)
 
 
 def with_pseudo_languages(project: Project) -> Project:
@@ -66,9 +71,7 @@ def run_job(job: Job, shop: Workshop, out: Path, *, decode: bool) -> Outcome:
     """
     about = {"layout": job.layout, "language": job.language, "size": job.size.name}
     try:
-        document = resolve(
-            shop.project, shop.palette, job.layout, job.language, job.size, job.output
-        )
+        document = document_of(job, shop)
         sheet = lay_out(document, shop.book, caps_of(job, shop))
         return _made(job, sheet, out, decode=decode)
     except ProjectError as faults:
@@ -87,6 +90,19 @@ def run_job(job: Job, shop: Workshop, out: Path, *, decode: bool) -> Outcome:
         finding = error("program.bug", message, None, ("please report it with the trace below",))
         trace = "".join(traceback.format_exception(fault))
         return Outcome(job=job, findings=(finding.about(**about),), trace=trace)
+
+
+def document_of(job: Job, shop: Workshop) -> Document:
+    """Return the layout of a job with every name looked up.
+
+    Raises: ProjectError with every fault in it.
+    """
+    output = job.output
+    if output not in shop.presses:
+        press = shop.presses[output] = press_of(shop.project, output)
+        shop.palettes[output] = make_palette(shop.project.campaign, press)
+    press, palette = shop.presses[output], shop.palettes[output]
+    return resolve(shop.project, palette, job.layout, job.language, job.size, press)
 
 
 def caps_of(job: Job, shop: Workshop) -> Mapping[str, float]:
@@ -112,9 +128,7 @@ def caps_of(job: Job, shop: Workshop) -> Mapping[str, float]:
 
 def _ratios(job: Job, shop: Workshop) -> Mapping[str, float]:
     try:
-        document = resolve(
-            shop.project, shop.palette, job.layout, job.language, job.size, job.output
-        )
+        document = document_of(job, shop)
         return group_ratios(document, shop.book)
     except ProjectError:
         # The job of that language tells what is wrong with it.

@@ -722,6 +722,35 @@ CODES: Final[Mapping[str, Code]] = {
         "See `outputs` there.",
         ExitCode.USAGE,
     ),
+    "usage.unknown-printer": Code(
+        "A printer is asked for that nobody has, or for files that are not printed.",
+        "`collateral printers` lists them; put your own into assets/printers.",
+        ExitCode.USAGE,
+    ),
+    "printer.unknown": Code(
+        "An output or a printer names a printer that is not there.",
+        "`collateral printers` lists them; put your own into assets/printers.",
+    ),
+    "printer.circle": Code(
+        "Printers take from each other in a circle.",
+        "Remove one `extends`.",
+    ),
+    "printer.bad-value": Code(
+        "A printer's file or an output has a value that makes no sense.",
+        "Write what the hint says.",
+    ),
+    "printer.unknown-sheet": Code(
+        "A printer lists a paper that is no ISO size.",
+        "Write `A4`, `A3` and the like.",
+    ),
+    "printer.file-name": Code(
+        "A pattern of file names cannot be filled in, or gives two files one name.",
+        "Use `{layout}`, `{size}`, `{language}`, letters A to Z, digits and `. _ -`.",
+    ),
+    "printer.contradiction": Code(
+        "A printer asks for things that cannot all be had.",
+        "Change one of them as the hint says.",
+    ),
     "usage.no-layout": Code(
         "The campaign has no layout.",
         "Write one: layouts/NAME.yaml.",

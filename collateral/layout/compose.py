@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from collateral.core.diag import Diagnostic, ProjectError, in_order
-from collateral.core.geometry import Rect, inset, outset, rect_path
+from collateral.core.geometry import Rect, grown, inset, rect_path
 from collateral.core.record import replace
 from collateral.layout.paint import paint_of
 from collateral.layout.place import Ledger, place_page
@@ -42,6 +42,7 @@ def lay_out(document: Document, book: FontBook, caps: Mapping[str, float] = NO_C
         author=document.author,
         date=document.date,
         identity=document.identity,
+        press=document.press,
         findings=_of_fonts(setting),
     )
 
@@ -130,7 +131,7 @@ def _tried(
         rtl=document.rtl,
         book=book,
         trim=trim,
-        bleed=outset(trim, document.bleed_pt),
+        bleed=grown(trim, document.bleed),
         safe=inset(trim, document.safe, rtl=document.rtl),
         background=document.background,
         caps=caps,
@@ -141,7 +142,7 @@ def _tried(
     page = Page(
         width_pt=document.width_pt,
         height_pt=document.height_pt,
-        bleed_pt=document.bleed_pt,
+        bleed=document.bleed,
         items=items,
         codes=tuple(ledger.codes),
         facts=tuple(ledger.facts),

@@ -8,9 +8,10 @@ from typing import Final, NamedTuple
 
 from collateral.core.color import Color
 from collateral.core.diag import Span
-from collateral.core.geometry import Edges
+from collateral.core.geometry import Edges, Sides
 from collateral.core.record import field, record
 from collateral.model.frame import Cap, Item, Join, Role
+from collateral.model.press import Press
 
 
 class Unit(StrEnum):
@@ -458,7 +459,7 @@ class Document:
     output: str
     width_pt: float
     height_pt: float
-    bleed_pt: float
+    bleed: Sides
     safe: Edges
     background: Fill | None
     boxes: tuple[Box, ...]
@@ -466,3 +467,4 @@ class Document:
     author: str
     date: str
     identity: str
+    press: Press | None = None

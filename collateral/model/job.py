@@ -12,7 +12,8 @@ from collateral.model.scalars import TrimSize
 class BuildRequest:
     """What the user asks to build; an empty selection means all there is.
 
-    `pseudo` asks for pseudo-languages instead of those of the campaign.
+    `printer` is another printer than those of the outputs. `pseudo` asks for pseudo-languages
+    instead of those of the campaign.
     """
 
     root: Path
@@ -21,6 +22,7 @@ class BuildRequest:
     languages: tuple[str, ...] = ()
     sizes: tuple[str, ...] = ()
     outputs: tuple[str, ...] = ()
+    printer: str = ""
     pseudo: bool = False
     n_jobs: int = 0
     decode: bool = True

@@ -9,6 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal, get_args
 from collateral.model.document import Align, Area, Case, Fit, Marker, Mirror, Overflow, ShapeKind
 from collateral.model.frame import Cap, Role
 from collateral.model.marks import NODE_KEY, After, Before, ByKind, Kind, Source, key
+from collateral.model.printer import Output
 from collateral.model.scalars import (
     Amount,
     Angle,
@@ -339,18 +340,10 @@ class Fonts(Source):
     )
 
 
-class Output(Source):
-    """One kind of file to make."""
-
-    bleed: Length = key(
-        3 * 72 / 25.4, description="what is printed beyond the trim on every side, to be cut off"
-    )
-
-
 class Campaign(Source):
     """campaign.yaml: languages, contact facts, brand, imprint, outputs."""
 
-    SPECIAL: ClassVar[frozenset[str]] = frozenset({"black", "paper", "registration"})
+    SPECIAL: ClassVar[frozenset[str]] = frozenset({"black", "paper", "registration", "rich-black"})
 
     title: str = key(description="name of the campaign")
     source_language: LanguageTag = key(description="the language the others are translated from")
@@ -381,7 +374,9 @@ class Campaign(Source):
     fonts: Fonts = key(default_factory=Fonts, description="where fonts may come from")
     styles: Named[Style] = key(default_factory=dict, description="paragraph styles by name")
     outputs: Named[Output] = key(
-        default_factory=dict, description="kinds of file to make, by name; without any, one `press`"
+        default_factory=dict,
+        description="kinds of file to make, by name; without any, `press`. `office`, `screen` and "
+        "`social` can always be asked for",
     )
 
 

@@ -12,6 +12,7 @@ from collateral.facts.direction import is_rtl
 from collateral.facts.script import script_of
 from collateral.model.marks import Source
 from collateral.model.messages import Translation
+from collateral.model.printer import ALWAYS
 from collateral.model.project import all_styles
 from collateral.model.scalars import ColorRef, TrimSize
 from collateral.model.source import (
@@ -268,7 +269,11 @@ class _Checker:
         for size in self._sizes(layout):
             longest_pt = max(size.width_pt, size.height_pt)
             for output in self.campaign.outputs.values():
-                if longest_pt + 2 * output.bleed > _LONGEST_SIDE_PT:
+                bleed = output.bleed
+                if bleed is None:
+                    continue
+                most_pt = max(bleed.start + bleed.end, bleed.top + bleed.bottom)
+                if longest_pt + most_pt > _LONGEST_SIDE_PT:
                     message = f"with this bleed, {size.name} is longer than 5 m"
                     yield error("layout.unprintable-size", message, place(output, "bleed"))
 
@@ -474,7 +479,7 @@ class _Checker:
         known = {
             "language": campaign.languages,
             "not_language": campaign.languages,
-            "output": tuple(campaign.outputs) or ("press",),
+            "output": tuple(dict.fromkeys((*campaign.outputs, *ALWAYS))),
             "size": tuple(sizes),
             "audience": tuple(self.audiences or ()),
         }

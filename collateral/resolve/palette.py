@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from collateral.core.color import BLACK, PAPER, Cmyk, Color, Spot, tinted
 from collateral.core.record import record
 from collateral.model.document import Fill, GradientStop, Line, LinearFill, RadialFill
+from collateral.model.press import Press
 from collateral.model.scalars import ColorRef, StopRef
 from collateral.model.source import Campaign, LinearGradient, RadialGradient, Stroke, Swatch
 
@@ -56,9 +57,10 @@ class Palette:
         return tuple(result)
 
 
-def make_palette(campaign: Campaign) -> Palette:
+def make_palette(campaign: Campaign, press: Press | None = None) -> Palette:
     """Return the palette of a campaign: its swatches, `black` (100 K) and `paper` (no ink)."""
-    colors: dict[str, Color] = {"black": BLACK, "paper": PAPER}
+    rich = Cmyk(*press.rich_black) if press is not None else BLACK
+    colors: dict[str, Color] = {"black": BLACK, "paper": PAPER, "rich-black": rich}
     for name, swatch in campaign.swatches.items():
         colors[name] = swatch_color(swatch)
     return Palette(colors)
