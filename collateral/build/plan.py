@@ -27,16 +27,18 @@ def plan(request: BuildRequest, project: Project) -> tuple[Job, ...]:
     diagnostics: list[Diagnostic] = []
     outputs = _outputs(request, project, layouts, diagnostics)
     presses = {output: press_of(project, output) for output in outputs}
-    # Without a layout that is known, sizes are held to all: one mistake is not told twice.
+    # Without a layout or an output that is known, sizes are held to all: one mistake is not told
+    # twice.
+    held_to = presses or {name: press_of(project, name) for name in built_outputs(project)}
     printed = [
         sheets_of(project.layouts[name], press)
         for name in layouts or project.layouts
-        for press in presses.values()
+        for press in held_to.values()
     ]
     sizes = [size.name for sizes in printed for size in sizes]
     for code, asked, names in (
         ("usage.unknown-layout", request.layouts, project.layouts),
-        ("usage.unknown-size", request.sizes, sizes if presses else request.sizes),
+        ("usage.unknown-size", request.sizes, sizes),
     ):
         diagnostics += _unknown(code, asked, tuple(dict.fromkeys(names)), layouts, project)
     languages = _languages(request, project, layouts, diagnostics)

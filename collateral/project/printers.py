@@ -383,33 +383,33 @@ def contradictions(press: Press, written: Source) -> Iterator[Diagnostic]:
     """Yield rules of a press that cannot all be kept; told where the nearest file says them."""
     standard = press.standard
 
-    def fault(key: str, message: str, hint: str) -> Diagnostic:
+    def clash(key: str, message: str, hint: str) -> Diagnostic:
         return error("printer.contradiction", message, place(written, key), (hint,))
 
     if standard is not Standard.NONE:
         if press.medium is not Medium.PRINT or press.inks is Inks.RGB:
             message = f"`{standard}` is for plates and inks, not for a screen"
-            yield fault("standard", message, "write `standard: none`")
+            yield clash("standard", message, "write `standard: none`")
         elif press.condition.profile is None and (standard is Standard.X4 or press.condition.embed):
             message = f"`{standard}` needs the profile of `{press.condition.identifier}`"
-            yield fault("condition", message, "add `profile:` with a file of assets/profiles")
+            yield clash("condition", message, "add `profile:` with a file of assets/profiles")
         if not press.condition.identifier:
             message = f"`{standard}` needs a condition with a name"
-            yield fault("condition", message, "write `condition: {name: FOGRA39, profile: …}`")
+            yield clash("condition", message, "write `condition: {name: FOGRA39, profile: …}`")
     if standard in (Standard.X1A, Standard.X3) and press.transparency is Transparency.KEEP:
         message = f"`{standard}` has nothing that is half seen through"
-        yield fault("transparency", message, "write `transparency: refuse`, or `flatten`")
+        yield clash("transparency", message, "write `transparency: refuse`, or `flatten`")
     if standard is Standard.X1A and press.images is ImagePolicy.KEEP:
         message = "`pdf-x-1a` has no pictures in red, green and blue"
-        yield fault("images", message, "write `images: convert`")
+        yield clash("images", message, "write `images: convert`")
     if standard is Standard.X4 and not press.condition.embed:
         message = "`pdf-x-4` has its profile in the file"
-        yield fault("condition", message, "leave out `embed: false`")
+        yield clash("condition", message, "leave out `embed: false`")
     if press.edge_pt and press.bleed != Edges():
         message = "a design inside a white edge has no bleed"
-        yield fault("bleed", message, "write `bleed: 0`")
+        yield clash("bleed", message, "write `bleed: 0`")
     if press.ink_limit and sum(press.rich_black) > press.ink_limit + 1e-9:
         message = f"`rich-black` comes to {sum(press.rich_black):.0%}"
-        yield fault("rich-black", message, f"stay below the ink limit of {press.ink_limit:.0%}")
+        yield clash("rich-black", message, f"stay below the ink limit of {press.ink_limit:.0%}")
     if press.medium is Medium.IMAGE and not press.sizes_px:
-        yield fault("medium", "an image needs its size", "add `pixels: {square: {…}}`")
+        yield clash("medium", "an image needs its size", "add `pixels: {square: {…}}`")
