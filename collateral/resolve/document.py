@@ -15,6 +15,7 @@ from collateral.model.project import Project, all_styles
 from collateral.model.scalars import TrimSize
 from collateral.model.source import FitScope
 from collateral.resolve.boxes import Context, edges, resolve_boxes
+from collateral.resolve.inking import Use
 from collateral.resolve.messages import text_message
 from collateral.resolve.palette import Palette
 from collateral.rules.pseudo import set_as, styled_as
@@ -40,7 +41,7 @@ def resolve(
     ctx = Context(
         project=project,
         translation=project.translations[language],
-        palette=palette,
+        palette=palette.noting(),
         styles=all_styles(project.campaign, layout),
         language=styled_as(language),
         script=script_of(written_in),
@@ -69,7 +70,7 @@ def resolve(
         height_pt=size.height_pt,
         bleed=sides_of(press.bleed, rtl=ctx.rtl),
         safe=edges(layout.page.safe, scale),
-        background=palette.fill(fill) if fill is not None else None,
+        background=ctx.palette.fill(fill, Use.GROUND) if fill is not None else None,
         boxes=boxes,
         title=titled.read,
         author=campaign.imprint.name if campaign.imprint is not None else campaign.title,
