@@ -1,7 +1,7 @@
 """Colours as they are seen: CIE L*a*b*, and the way from it to light on a screen and back.
 
 All values stand on the white that paper or screen has, adapted to D50, as profiles have them.
-Source: CIE 15:2018, 8.2.1 (L*a*b*); IEC 61966-2-1 (sRGB); ICC.1:2022, Annex E (the matrix from D65).
+Source: CIE 15:2018, 8.2.1 (L*a*b*); IEC 61966-2-1 (sRGB); ICC.1:2022, Annex E.
 """
 
 from typing import Final, NamedTuple

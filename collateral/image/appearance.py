@@ -1,8 +1,8 @@
 """What inks look like on paper: the table of a press profile, read for single colours.
 
 A poster has a handful of colours, and to ask what they look like needs no colour management: the
-table from inks to L*a*b* is looked up between its nearest entries. Pictures, and all ways *to* inks,
-go through LittleCMS.
+table from inks to L*a*b* is looked up between its nearest entries. Pictures, and all ways *to*
+inks, go through LittleCMS.
 
 Source: ICC.1:2022, 9.2.37 (AToB1), 10.10 (lut16Type), 10.11 (lut8Type), 6.3.4.2 (PCSLAB encoding).
 """
@@ -139,7 +139,9 @@ def _table(profile: Path) -> Table | None:
 
     curves_in = tuple(read(n_first) for _ in range(n_in))
     grid = read(n_steps**4 * 3)
-    return Table(n_steps, most, curves_in, grid, tuple(read(n_last) for _ in range(3)), _paper(data))
+    return Table(
+        n_steps, most, curves_in, grid, tuple(read(n_last) for _ in range(3)), _paper(data)
+    )
 
 
 def _tags(data: bytes) -> dict[bytes, int]:

@@ -58,6 +58,17 @@ def inks_to_rgb(
     return Rgb(r / 255, g / 255, b / 255)
 
 
+def inks_to_inks(inks: Cmyk, source: Path, target: Path) -> Cmyk:
+    """Return the inks that look on one paper as others do on another: relative colorimetric.
+
+    In steps of 1/255.
+    """
+    steps = (_step(inks.c), _step(inks.m), _step(inks.y), _step(inks.k))
+    change = _transform(source, "CMYK", target, "CMYK", Intent.RELATIVE, False)
+    c, m, y, k = _brought(steps, "CMYK", "CMYK", change)
+    return Cmyk(c / 255, m / 255, y / 255, k / 255)
+
+
 def lab_of_inks(inks: Cmyk, profile: Path) -> Lab:
     """Return what inks look like beside their paper: relative colorimetric, in steps of 1/255."""
     steps = (_step(inks.c), _step(inks.m), _step(inks.y), _step(inks.k))

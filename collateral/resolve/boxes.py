@@ -13,6 +13,7 @@ from collateral.core.units import pt_to_mm
 from collateral.facts.book import Fact, FactKind, fact_names, find_fact
 from collateral.facts.direction import is_rtl
 from collateral.facts.script import script_of
+from collateral.image.inking import Inking
 from collateral.image.svg import Drawing, read_svg
 from collateral.image.svg_color import SvgColors, color_key
 from collateral.model.brackets import Meaning, meaning_of, step_ratio, swatch_of, tint_of
@@ -75,9 +76,9 @@ from collateral.model.source import (
 )
 from collateral.model.source import Style as WrittenStyle
 from collateral.qr.encode import make_symbol
-from collateral.resolve.inking import Inking, Use
 from collateral.resolve.messages import Filler, fact_message, list_messages, text_message
 from collateral.resolve.palette import Palette, drawn_light
+from collateral.resolve.printed import Use
 from collateral.resolve.styles import resolve_style
 from collateral.rules.pseudo import is_pseudo
 from collateral.rules.tags import LANGUAGES
@@ -484,7 +485,9 @@ def _list(body: ListElement, ctx: Context, style_name: str) -> ListContent:
     filler = ctx.filler(style)
     messages = list_messages(body.list_, ctx.translation, filler, span, ctx.diagnostics)
     kind = marker_kind(body.marker)
-    fill = style.color if body.marker_color is None else ctx.palette.fill(body.marker_color, Use.LINE)
+    fill = (
+        style.color if body.marker_color is None else ctx.palette.fill(body.marker_color, Use.LINE)
+    )
     return ListContent(
         messages=tuple(ctx.said(_readable(message, style)) for message in messages),
         style=style,

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 from collateral.core.color import BLACK, PAPER, Cmyk, Color, Rgb, Spot, tinted
 from collateral.core.record import field, record, replace
+from collateral.image.inking import PLAIN, Inking, inking_of, of_light, process
 from collateral.model.document import Fill, GradientStop, Line, LinearFill, RadialFill
 from collateral.model.press import Inks, InkUse, Press
 from collateral.model.scalars import ColorRef, StopRef
 from collateral.model.source import Campaign, LinearGradient, RadialGradient, Stroke, Swatch
-from collateral.resolve.inking import PLAIN, Inking, Use, inking_of, of_light, printed, process
+from collateral.resolve.printed import Use, printed
 
 
 @record(kw_only=False)
@@ -44,9 +45,7 @@ class Palette:
         """Return what a colour of a drawing that is no swatch is printed as; parts are 0..1."""
         return drawn_light(red, green, blue, self.inking)
 
-    def fill(
-        self, fill: ColorRef | LinearGradient | RadialGradient, use: Use = Use.TYPE
-    ) -> Fill:
+    def fill(self, fill: ColorRef | LinearGradient | RadialGradient, use: Use = Use.TYPE) -> Fill:
         """Return a colour or a gradient with its colours looked up."""
         if isinstance(fill, ColorRef):
             return self.color(fill, use)
