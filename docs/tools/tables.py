@@ -102,6 +102,8 @@ AREAS: Final = {
     "schema": "Keys and values",
     "length": "Lengths",
     "color": "Colours",
+    "ink": "Ink",
+    "press": "Limits of a press",
     "style": "Styles",
     "message": "Messages",
     "translation": "Translations",
