@@ -201,11 +201,11 @@ def _color(box: Box, fact: str) -> Color | None:
 def _rgb(color: Color) -> Lights:
     if isinstance(color, Rgb):
         return color.r, color.g, color.b
-    ink, tint, black = color, 1.0, 0.0
+    tint, black = 1.0, 0.0
     if isinstance(color, Spot):
-        ink, tint, black = color.alternate, color.tint, color.black
-    light = (1 - ink.k * tint) * (1 - black)
-    return (1 - ink.c * tint) * light, (1 - ink.m * tint) * light, (1 - ink.y * tint) * light
+        tint, black, color = color.tint, color.black, color.alternate
+    light = (1 - color.k * tint) * (1 - black)
+    return (1 - color.c * tint) * light, (1 - color.m * tint) * light, (1 - color.y * tint) * light
 
 
 def _contrast(one: Lights, other: Lights) -> float:
