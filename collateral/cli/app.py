@@ -11,7 +11,6 @@ from collateral.cli import console
 from collateral.cli.options import parse, parsers
 from collateral.cli.signals import ending_like_an_interrupt
 from collateral.core.diag import ExitCode, ProjectError
-from collateral.core.memory import collect_seldom
 
 
 def main() -> NoReturn:
@@ -20,8 +19,6 @@ def main() -> NoReturn:
     It ends at once: taking the interpreter apart piece by piece takes as long as making a poster,
     for memory that the system takes back anyway. Nothing is left open by then but the two streams.
     """
-    # Before anything heavy is loaded, which makes most of the objects there are.
-    collect_seldom()
     try:
         code = run(sys.argv[1:])
     except SystemExit as end:

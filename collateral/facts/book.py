@@ -1,19 +1,19 @@
 """The typed facts of a campaign, formatted for one language by one hand."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from functools import partial
 from typing import Any, Final
 
 from collateral.core.diag import Diagnostic, ProjectError, Span, did_you_mean, error
+from collateral.core.patterns import seldom
 from collateral.core.record import record
 from collateral.facts import url as urls
 from collateral.facts.currency import CURRENCIES, looks_like_currency
 from collateral.facts.phone import read_phone, read_short_number
 from collateral.model.source import Campaign, Centre, Contact, Phone
 
-_EMAIL: Final = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+_EMAIL: Final = seldom(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _HTTPS: Final = "https://"
 
 
