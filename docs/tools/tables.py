@@ -120,6 +120,8 @@ AREAS: Final = {
     "svg": "Drawings (SVG)",
     "qr": "QR codes",
     "lint": "Typography",
+    "plates": "Plates",
+    "tool": "Other programs",
     "program": "The program itself",
     "usage": "The command line",
 }
