@@ -32,6 +32,8 @@ def plate_use(laid_out: Sequence[LaidOut]) -> PlateUse | None:
     job = found[0].job
     inks = in_order({plate.ink for own in plates.values() for plate in own})
     variants = {ink: _n_variants(ink, plates.values()) for ink in inks}
+    spoilers = tuple(_spoilers(found))
+    mended = [_plates(each, _spoiling(each, spoilers)) for each in found]
     return PlateUse(
         layout=job.layout,
         size=job.size.name,
@@ -41,8 +43,9 @@ def plate_use(laid_out: Sequence[LaidOut]) -> PlateUse | None:
         variants=variants,
         n_plates=sum(variants.values()),
         n_apart=sum(map(len, plates.values())),
+        n_mended=len({item for own in mended for item in own.items()}),
         sets=tuple(_sets(found, plates)),
-        spoilers=tuple(_spoilers(found)),
+        spoilers=spoilers,
     )
 
 
@@ -55,24 +58,22 @@ def in_order(inks: Iterable[str]) -> tuple[str, ...]:
 _Look = Mapping[Plate, Hashable]
 
 
-def _plates(poster: LaidOut) -> _Look:
-    """Return how each plate with ink on it looks, to be compared."""
-    inked = poster.inked
-    effects = inked.effects if inked is not None else {}
-    return {
-        plate: tuple((effect.place, effect.amount) for effect in found)
-        for plate, found in effects.items()
-        if any(_is_ink(effect) for effect in found)
-    }
+def _plates(poster: LaidOut, without: frozenset[str] = frozenset()) -> _Look:
+    """Return how each plate with ink on it looks; on those of colour, `without` some elements."""
+    looks: dict[Plate, Hashable] = {}
+    for plate, effects in _effects(poster.inked).items():
+        kept = [e for e in effects if plate.ink == BLACK or e.element not in without]
+        if any(_is_ink(effect) for effect in kept):
+            looks[plate] = tuple((effect.place, effect.amount) for effect in kept)
+    return looks
+
+
+def _spoiling(poster: LaidOut, spoilers: Sequence[Spoiler]) -> frozenset[str]:
+    return frozenset(found.element for found in spoilers if found.rtl is poster.rtl)
 
 
 def _is_ink(effect: Effect) -> bool:
-    return not _is_knocked_out(effect)
-
-
-def _is_knocked_out(effect: Effect) -> bool:
-    amount = effect.amount
-    return isinstance(amount, tuple) and amount[0] == 0
+    return effect.amount != 0
 
 
 def _n_variants(ink: str, plates: Iterable[_Look]) -> int:

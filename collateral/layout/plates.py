@@ -40,7 +40,8 @@ def ink(sheet: Sheet, *, overprint: bool, grey: frozenset[str] = frozenset()) ->
         elements.update(thing.element for thing in things)
         for idx, thing in enumerate(things):
             for name, amount in _effects(thing, things[:idx]):
-                effect = Effect(thing.element, thing.kind, thing.place, amount, thing.is_black)
+                place = (thing.place, thing.is_opaque)
+                effect = Effect(thing.element, thing.kind, place, amount, thing.is_black)
                 effects.setdefault(Plate(page_no, name), []).append(effect)
     return Inked(
         effects={plate: tuple(found) for plate, found in effects.items()},
@@ -52,7 +53,7 @@ def _effects(thing: Painted, before: Sequence[Painted]) -> Iterator[tuple[str, o
     yield from thing.amounts.items()
     if not thing.overprints:
         for name in sorted(_beneath(thing, before) - thing.amounts.keys()):
-            yield name, (0, thing.is_opaque)
+            yield name, 0
 
 
 def _beneath(thing: Painted, before: Sequence[Painted]) -> set[str]:
@@ -73,7 +74,7 @@ def _beneath(thing: Painted, before: Sequence[Painted]) -> set[str]:
 
 
 def _looked_up(thing: Painted, near: Sequence[Painted], inks: set[str]) -> set[str]:
-    """Return the inks beneath a thing, place by place; `near` is what may lie there, topmost first."""
+    """Return the inks beneath a thing, place by place; `near` holds them, topmost first."""
     asked = [(other, _holder(other)) for other in near]
     found: set[str] = set()
     for place in _places(thing):

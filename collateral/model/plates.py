@@ -84,8 +84,8 @@ class Spoil(StrEnum):
 class Spoiler:
     """An element that keeps languages from sharing plates: which plates, which languages, why.
 
-    `of` counts the languages of its direction, which is `rtl` or not. `languages` are those in which it is not as in most
-    of them; all of them where no two are alike.
+    `of` counts the languages of its direction, which is `rtl` or not. `languages` are those in
+    which it is not as in most of them; all of them where no two are alike.
     """
 
     element: str
@@ -116,7 +116,8 @@ class PlateUse:
     """The plates of one layout, size and output in all its languages.
 
     `inks` are the plates with ink on them, `variants` how many different ones of each there are;
-    `n_plates` is the sum of those, `n_apart` the number without sharing.
+    `n_plates` is the sum of those, `n_apart` the number without sharing, `n_mended` what would be
+    needed if nothing that spoils them had any colour or took any away.
     """
 
     layout: str
@@ -127,6 +128,7 @@ class PlateUse:
     variants: Mapping[str, int]
     n_plates: int
     n_apart: int
+    n_mended: int
     sets: tuple[PlateSet, ...]
     spoilers: tuple[Spoiler, ...]
 
