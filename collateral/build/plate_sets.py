@@ -170,11 +170,12 @@ def _reason(element: str, found: Sequence[LaidOut], views: Sequence[_View]) -> S
     if texts:
         is_black = any(effect.is_black for effect in texts)
         return Spoil.BLACK_KNOCKS_OUT if is_black else Spoil.PAPER_KNOCKS_OUT
-    if any(p.inked is not None and element not in p.inked.elements for p in found):
-        return Spoil.MISSING
     if len({_amounts(view) for view in views}) == 1:
         return Spoil.PLACE
-    return Spoil.PICTURE if every[0].kind is Kind.PICTURE else Spoil.PAINT
+    if every[0].kind is Kind.PICTURE:
+        return Spoil.PICTURE
+    is_missing = any(p.inked is not None and element not in p.inked.elements for p in found)
+    return Spoil.MISSING if is_missing else Spoil.PAINT
 
 
 def _amounts(view: _View) -> Hashable:

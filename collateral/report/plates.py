@@ -25,7 +25,7 @@ _WHY: Final[Mapping[Spoil, tuple[str, str]]] = {
         "set them in black on a light ground, or put them on a ground of black alone",
     ),
     Spoil.PICTURE: (
-        "different pictures",
+        "pictures that are not the same in all languages",
         "place one picture, or print these languages as a set of their own",
     ),
     Spoil.PAINT: (
