@@ -8,7 +8,7 @@ from functools import lru_cache
 from math import sqrt
 from typing import Any, Final, NamedTuple
 
-from collateral.core.color import PAPER, Cmyk, Color
+from collateral.core.color import PAPER, Cmyk, Color, Rgb
 from collateral.core.geometry import (
     IDENTITY,
     Matrix,
@@ -236,12 +236,17 @@ def _amounts(paint: Paint) -> tuple[Amounts, Hashable]:
 
 
 @lru_cache(maxsize=256)
-def _of_color(color: Color) -> Mapping[str, float]:
+def _of_color(color: Color) -> Amounts:
     if isinstance(color, Cmyk):
         four = zip(PROCESS, (color.c, color.m, color.y, color.k), strict=True)
         return {ink: round(amount, 4) for ink, amount in four if amount > 0}
+    if isinstance(color, Rgb):
+        # How light becomes ink is not known here; all that is not white may be on any plate.
+        light = _rounded((color.r, color.g, color.b), 4)
+        return {} if light == (1.0, 1.0, 1.0) else dict.fromkeys(PROCESS, light)
     inks = _NAMED.get(color.name, (color.name,))
-    return dict.fromkeys(inks, round(color.tint, 4)) if color.tint > 0 else {}
+    amounts = dict.fromkeys(inks, round(color.tint, 4)) if color.tint > 0 else {}
+    return amounts | ({BLACK: round(color.black, 4)} if color.black > 0 else {})
 
 
 @lru_cache(maxsize=4096)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from collateral.core.color import BLACK, PAPER, Cmyk, Color, Spot
+from collateral.core.color import BLACK, PAPER, Cmyk, Color, Rgb, Spot
 from collateral.core.geometry import Rect, ellipse_path, rect_path, rotation
 from collateral.layout.plates import ink
 from collateral.model.frame import (
@@ -67,6 +67,10 @@ def test_ink_goes_on_the_plates_of_a_colour_alone() -> None:
                        "Gold": True}),
         (Spot("Cyan", NIGHT), BLACK, {"cyan": False, "black": True}),
         (Spot("None", NIGHT), BLACK, {"black": True}),
+        (Spot("Gold", NIGHT, 0.5, 0.2), Spot("Gold", NIGHT), {"Gold": True, "black": False}),
+        (PAPER, Spot("Gold", NIGHT, 0.5, 0.2), {"Gold": True, "black": True}),
+        (Cmyk(0.2, 0, 0, 0), Rgb(1, 1, 1), {"cyan": False}),
+        (PAPER, Rgb(1, 0, 0), {"cyan": True, "magenta": True, "yellow": True, "black": True}),
     ],
 )  # fmt: skip
 def test_what_is_not_in_a_colour_is_taken_from_beneath_it(
