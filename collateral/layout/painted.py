@@ -120,7 +120,9 @@ def _of_line(line: TextLine, around: _Around, rules: _Rules) -> Iterator[Painted
     scale = _scale(matrix)
     for run in line.runs:
         alone = replace(line, runs=(run,))
-        letters = tuple(map_rect(rect, matrix) for rect in line_ink(alone))
+        letters = tuple(line_ink(alone))
+        if matrix != IDENTITY:
+            letters = tuple(map_rect(rect, matrix) for rect in letters)
         bounds = union(letters)
         if bounds is None:
             continue

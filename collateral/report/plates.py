@@ -14,7 +14,7 @@ _MANY: Final = 8
 _WHY: Final[Mapping[Spoil, tuple[str, str]]] = {
     Spoil.COLORED_TEXT: (
         "letters in colour",
-        "set them in black; words in one language alone belong on one plate",
+        "set them in black, which has a plate for each language anyway",
     ),
     Spoil.BLACK_KNOCKS_OUT: (
         "black letters that take away the colour beneath them",
@@ -45,7 +45,9 @@ _WHY: Final[Mapping[Spoil, tuple[str, str]]] = {
 
 def lines(uses: Sequence[PlateUse], width: int) -> Iterator[str]:
     """Yield what the layouts say, poster by poster."""
-    for use in uses:
+    for idx, use in enumerate(uses):
+        if idx:
+            yield ""
         n_languages = counted(len(use.languages), "language")
         yield f"{_name(use)}: {_instead(use)} for {n_languages}"
         yield f"  {_variants(use)}"
@@ -57,15 +59,15 @@ def lines(uses: Sequence[PlateUse], width: int) -> Iterator[str]:
             said = "shares all plates of colour with no other language"
             said = said if len(alone) == 1 else "share all plates of colour with no other language"
             yield from _wrapped("  ", f"{_listed(alone, len(use.languages))} {said}", width)
-        yield from _spoilers(use.spoilers, width)
+        yield from _spoilers(use, width)
         if use.n_mended < use.n_plates:
             yield f"  with all of that mended: {counted(use.n_mended, 'plate')}"
-        yield ""
 
 
 def proof_lines(uses: Sequence[ProofUse], ppi: int) -> Iterator[str]:
     """Yield what the finished files say."""
     for use in uses:
+        yield ""
         n_files = counted(len(use.languages), "finished file")
         yield f"{_name(use)}, {n_files} at {ppi} ppi: {_instead(use)}"
         yield f"  {_variants(use)}"
@@ -123,11 +125,11 @@ def _listed(languages: Sequence[str], n_all: int) -> str:
     return " ".join(languages) if len(languages) <= _MANY else f"{len(languages)} languages"
 
 
-def _spoilers(spoilers: Sequence[Spoiler], width: int) -> Iterator[str]:
+def _spoilers(use: PlateUse, width: int) -> Iterator[str]:
     """Yield what spoils plates by the reason, each with what would mend it."""
     for reason, (what, hint) in _WHY.items():
         alike: dict[tuple[str, str, tuple[str, ...]], list[Spoiler]] = {}
-        for found in spoilers:
+        for found in use.spoilers:
             if found.reason is reason:
                 place = str(found.span) if found.span is not None else ""
                 alike.setdefault((found.element, place, found.inks), []).append(found)
@@ -135,19 +137,26 @@ def _spoilers(spoilers: Sequence[Spoiler], width: int) -> Iterator[str]:
             continue
         yield f"  {what}:"
         for (element, place, inks), those in alike.items():
-            where = " and ".join(_where(found) for found in those)
             said = f"{element} ({place})" if place else element
+            where = _where(those, len(use.languages))
             yield from _wrapped("    ", f"{said}: {', '.join(inks)}; {where}", width)
         yield from _wrapped("    ", f"hint: {hint}", width)
 
 
-def _where(found: Spoiler) -> str:
+def _where(those: Sequence[Spoiler], n_all: int) -> str:
+    """Return the languages in which an element spoils plates; by direction if not all."""
+    if sum(len(found.languages) for found in those) == n_all:
+        return f"in all {n_all} languages"
+    return "in " + " and ".join(_of_direction(found) for found in those)
+
+
+def _of_direction(found: Spoiler) -> str:
     side = "rtl" if found.rtl else "ltr"
     if len(found.languages) == found.of:
         return f"all {found.of} {side} languages"
     if len(found.languages) <= _MANY:
-        return f"in {' '.join(found.languages)}"
-    return f"in {len(found.languages)} of {found.of} {side} languages"
+        return " ".join(found.languages)
+    return f"{len(found.languages)} of {found.of} {side} languages"
 
 
 def _wrapped(indent: str, text: str, width: int) -> Iterator[str]:

@@ -16,7 +16,7 @@ def test_the_answer_for_people(campaign: CampaignFolder) -> None:
         "poster A6 press: 10 plates instead of 12 for 3 languages",
         "  cyan 2, magenta 3, yellow 3, black 2",
     ]
-    assert "headline (layouts/poster.yaml:16:7): magenta, yellow; all 2 ltr languages" in stdout
+    assert "headline (layouts/poster.yaml:16:7): magenta, yellow; in all 2 ltr languages" in stdout
     assert "  letters in colour:\n" in stdout
     assert "hint: set them in black" in stdout
     assert "with all of that mended: 8 plates" in stdout
