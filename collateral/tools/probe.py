@@ -46,8 +46,12 @@ GHOSTSCRIPT: Final = Tool(
 def probe(tool: Tool) -> Program | None:
     """Return the first program of a tool's names that is on the path and tells its version."""
     for name in tool.names:
-        path = shutil.which(name)
-        if path is not None and (version := _version(path, tool)):
+        found = shutil.which(name)
+        if found is None:
+            continue
+        # It is run from another folder, where a path like `./gs` would lead elsewhere.
+        path = str(Path(found).absolute())
+        if version := _version(path, tool):
             return Program(title=tool.title, path=path, version=version)
     return None
 
@@ -63,7 +67,7 @@ def _version(path: str, tool: Tool) -> str:
     """Return the first line that a program says of its version; nothing if it is broken."""
     with tempfile.TemporaryDirectory(prefix="collateral-") as folder:
         try:
-            ran = run((str(Path(path).absolute()), tool.version_option), Path(folder), _TIMEOUT_S)
+            ran = run((path, tool.version_option), Path(folder), _TIMEOUT_S)
         except OSError:
             return ""
     return ran.said.strip().partition("\n")[0] if ran.exit_code == 0 else ""
