@@ -117,6 +117,28 @@ def _list(options: Namespace) -> int:
     return run_list(options.campaign, as_json=options.format == "json")
 
 
+def _plates(options: Namespace) -> int:
+    from collateral.build.proofs import ProofRequest
+    from collateral.cli.plates import run_plates
+    from collateral.model.job import BuildRequest
+
+    root, out = options.campaign, options.out or options.campaign / "out"
+    request = BuildRequest(
+        root=root,
+        out=out,
+        layouts=tuple(options.layouts),
+        languages=tuple(options.language),
+        sizes=tuple(options.size),
+        outputs=tuple(options.output),
+        printer=options.printer,
+        pseudo=options.pseudo,
+    )
+    proof = ProofRequest(root=root, out=out, ppi=options.ppi, save=options.save)
+    return run_plates(
+        request, None if options.no_files else proof, as_json=options.format == "json"
+    )
+
+
 def _schema(options: Namespace) -> int:
     from collateral.cli.schema import run_schema
 
@@ -130,6 +152,7 @@ _COMMANDS: Final[Mapping[str, Callable[[Namespace], int]]] = {
     "init": _init,
     "lint": _lint,
     "list": _list,
+    "plates": _plates,
     "schema": _schema,
 }
 

@@ -410,6 +410,27 @@ CODES: Final[Mapping[str, Code]] = {
         "The first key of an element is no kind of element.",
         "Correct it, or put the key that names the kind first.",
     ),
+    # plates
+    "plates.not-built": Code(
+        "A file whose plates are asked for has not been built.",
+        "Build it with the same options, or ask the layout alone: `--no-files`.",
+        ExitCode.USAGE,
+    ),
+    "plates.unlike": Code(
+        "Plates that are one for several languages by the layout differ in the finished files.",
+        "Build the files again: they may be older than the campaign.",
+    ),
+    # other programs
+    "tool.missing": Code(
+        "A program that does the work is not installed, or not on the path.",
+        "Install it by the name in the message.",
+        ExitCode.MISSING,
+    ),
+    "tool.failed": Code(
+        "Another program could not read a file, or took too long.",
+        "Build the file again; if that does not help, read what the program says.",
+        ExitCode.FINDINGS,
+    ),
     # fonts and text
     "font.broken": Code(
         "A font file of the campaign is damaged, cut off or of a kind that cannot be printed with.",
@@ -713,6 +734,16 @@ CODES: Final[Mapping[str, Code]] = {
     "usage.command-line": Code(
         "The command line has a command, an option or a value that does not exist, or lacks one.",
         "Write it as the hint does; `collateral COMMAND --help` tells all there is.",
+        ExitCode.USAGE,
+    ),
+    "usage.no-plates": Code(
+        "Plates are asked for of an output that is no print.",
+        "Name an output for print, or none for all of them.",
+        ExitCode.USAGE,
+    ),
+    "usage.too-fine": Code(
+        "Plates are asked for at a resolution that would fill memory and disk.",
+        "Ask for a smaller `--ppi`; 100 tells which plates differ.",
         ExitCode.USAGE,
     ),
     "usage.unknown-layout": Code(

@@ -417,7 +417,8 @@ def _ground(box: Box, rect: Rect, *, rtl: bool) -> tuple[Item, ...]:
     # The outline lies within the box, so that neighbours do not share it.
     edge = outset(rect, -stroke.width_pt / 2) if stroke is not None and box.fill is None else rect
     fill = paint_of(box.fill, rect, rtl=rtl) if box.fill is not None else None
-    return (Shape(path=rect_path(edge, box.radius_pt), fill=fill, stroke=stroke),)
+    path = rect_path(edge, box.radius_pt)
+    return (Shape(path=path, fill=fill, stroke=stroke, element=box.name),)
 
 
 def _content(

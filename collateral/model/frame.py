@@ -108,12 +108,13 @@ class Stroke:
 
 @record
 class Shape:
-    """A path, filled, stroked or both."""
+    """A path, filled, stroked or both; `element` names the one whose ground it is."""
 
     path: Path
     fill: Paint | None = None
     even_odd: bool = False
     stroke: Stroke | None = None
+    element: str = ""
 
 
 class FaceRef(NamedTuple):

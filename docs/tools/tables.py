@@ -120,6 +120,9 @@ AREAS: Final = {
     "svg": "Drawings (SVG)",
     "qr": "QR codes",
     "lint": "Typography",
+    "printer": "Printers",
+    "plates": "Plates",
+    "tool": "Other programs",
     "program": "The program itself",
     "usage": "The command line",
 }
@@ -285,7 +288,9 @@ def _option_takes(option: Action) -> str:
         return ""
     if option.nargs == "*":
         return "names, a space between"
-    return {"NAMES": "names", "N": "whole number", "DIR": "folder"}[str(option.metavar)]
+    return {"NAMES": "names", "NAME": "name", "N": "whole number", "DIR": "folder"}[
+        str(option.metavar)
+    ]
 
 
 def _option_default(option: Action) -> str:
