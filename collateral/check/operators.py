@@ -31,8 +31,11 @@ _NAME: Final = rb"/[^\x00-\x20()<>\[\]{}/%]*+"
 _HEX: Final = rb"<[0-9A-Fa-f\x00\t\n\f\r ]*+>"
 #: Brackets in a string may stand in pairs; three deep is deeper than any program writes.
 _PLAIN: Final = rb"[^()\\]|\\."
-_STRING: Final = (
-    rb"\((?:%b|\((?:%b|\((?:%b|\((?:%b)*+\))*+\))*+\))*+\)" % (_PLAIN, _PLAIN, _PLAIN, _PLAIN)
+_STRING: Final = rb"\((?:%b|\((?:%b|\((?:%b|\((?:%b)*+\))*+\))*+\))*+\)" % (
+    _PLAIN,
+    _PLAIN,
+    _PLAIN,
+    _PLAIN,
 )
 _WORD: Final = rb"(?:true|false|null)" + _END
 _ATOM: Final = b"|".join((_NUMBER, _NAME, _HEX, _STRING, _WORD))
@@ -41,7 +44,10 @@ _INNER: Final = rb"<<(?:%b|%b|%b)*+>>" % (_SPACE, _ATOM, _ARRAY)
 _DICTIONARY: Final = rb"<<(?:%b|%b|%b|%b)*+>>" % (_SPACE, _ATOM, _ARRAY, _INNER)
 
 _OPERATION: Final = re.compile(
-    rb"BI" + _END + rb"(.*?)[\x00-\x20]ID[\x00-\x20](.*?)[\x00-\x20]EI" + _END
+    rb"BI"
+    + _END
+    + rb"(.*?)[\x00-\x20]ID[\x00-\x20](.*?)[\x00-\x20]EI"
+    + _END
     # Operands, then the operator.
     + rb"|((?:%b|%b|%b|%b)*+)([A-Za-z'\"][A-Za-z0-9*]*+)" % (_SPACE, _ATOM, _ARRAY, _DICTIONARY)
     # What is neither; a comment or a blank at the end is nothing.

@@ -84,7 +84,7 @@ class Color(NamedTuple):
         if space.family == "DeviceCMYK":
             plates: dict[str, float] = dict(zip(PROCESS, values, strict=False))
         elif space.family == "DeviceGray":
-            plates = {"Black": 1.0 - value for value in values[:1]}
+            plates = {"Black": 1.0 - sum(values[:1])}
         elif space.inks == (ALL,):
             plates = dict.fromkeys((*PROCESS, ALL), values[0] if values else 0.0)
         else:

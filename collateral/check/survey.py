@@ -13,7 +13,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Stream
 
 from collateral.check.painted import Box, Painted, meets
-from collateral.check.walk import Walked, box_of, walk_page
+from collateral.check.walk import Walked, box_of, inherited, walk_page
 
 #: Bytes of the file that are looked at as they are, at its two ends.
 _END_BYTES: Final = 2048
@@ -43,7 +43,7 @@ class Leaf:
     def __init__(self, idx: int, thing: Any) -> None:
         self.idx = idx
         self.thing = thing
-        inherited = {key: _inherited(thing, key) for key in _INHERITED}
+        inherited = {key: inherited(thing, key) for key in _INHERITED}
         self.rotate = inherited["/Rotate"]
         self.raw: dict[str, Any] = {
             "MediaBox": inherited["/MediaBox"],
@@ -136,13 +136,3 @@ def _inside(thing: Any, said: str, depth: int) -> Iterator[Found]:
     for value in values:
         if isinstance(value, Array | Dictionary) and not value.is_indirect:
             yield from _inside(value, said, depth + 1)
-
-
-def _inherited(page: Any, key: str) -> Any:
-    for _ in range(64):
-        if not isinstance(page, Dictionary):
-            return None
-        if key in page:
-            return page[key]
-        page = page.get("/Parent")
-    return None

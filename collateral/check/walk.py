@@ -111,12 +111,12 @@ def walk_page(page: Any, page_idx: int, media: Box, into: Walked) -> None:
 
     Args: media: what can be seen of it at all, pt.
     """
-    resources = _inherited(page, "/Resources")
+    resources = inherited(page, "/Resources")
     walker = _Walker(into, page_idx, resources, "", _State(IDENTITY, media), 0)
-    walker.walk(_content(page.get("/Contents"), walker))
+    walker.walk_stream(page.get("/Contents"))
 
 
-def _inherited(page: Any, key: str) -> Any:
+def inherited(page: Any, key: str) -> Any:
     """Return an entry of a page or of what it hangs on. 7.7.3.4."""
     for _ in range(64):
         if not isinstance(page, Dictionary):
@@ -127,18 +127,13 @@ def _inherited(page: Any, key: str) -> Any:
     return None
 
 
-def _content(thing: Any, walker: "_Walker") -> bytes:
-    """Return the bytes of one content stream, or of several one after another. 7.8.2."""
+def content_of(thing: Any) -> bytes:
+    """Return the bytes of one content stream, or of several one after another. 7.8.2.
+
+    Raises: PdfError when one cannot be unpacked.
+    """
     streams = list(thing) if isinstance(thing, Array) else [thing]
-    pieces = []
-    for stream in streams:
-        if not isinstance(stream, Stream):
-            continue
-        try:
-            pieces.append(stream.read_bytes())
-        except PdfError as err:
-            walker.fault(f"a content stream cannot be unpacked ({err})")
-    return b"\n".join(pieces)
+    return b"\n".join(stream.read_bytes() for stream in streams if isinstance(stream, Stream))
 
 
 class _Walker:
@@ -167,6 +162,15 @@ class _Walker:
     def fault(self, text: str) -> None:
         """Note what is wrong with the content itself, once a page."""
         self.into.faults[self.page_idx, text + self._in()] = None
+
+    def walk_stream(self, thing: Any) -> None:
+        """Go through a content stream, or several one after another."""
+        try:
+            content = content_of(thing)
+        except PdfError as err:
+            self.fault(f"a content stream cannot be unpacked ({err})")
+        else:
+            self.walk(content)
 
     def walk(self, content: bytes) -> None:
         """Go through all operators."""
@@ -207,11 +211,11 @@ class _Walker:
         state = self.state
         keys = given.keys()
         if "/OP" in keys:
-            state.stroke_over = given["/OP"] is True
+            state.stroke_over = entry(given, "/OP") is True
             # Where only the one is stated it holds for both. Table 57.
             state.fill_over = state.stroke_over
         if "/op" in keys:
-            state.fill_over = given["/op"] is True
+            state.fill_over = entry(given, "/op") is True
         if "/OPM" in keys:
             state.opm = 1 if given["/OPM"] == 1 else 0
         if "/LW" in keys:
@@ -451,7 +455,7 @@ class _Walker:
             state,
             self.depth + 1,
         )
-        walker.walk(_content(stream, walker))
+        walker.walk_stream(stream)
 
     # -- things that are called by name ---------------------------------------------------------
 
