@@ -22,8 +22,7 @@ from typing import Final
 
 from collateral.check.ink_functions import most_of_shading
 from collateral.check.ink_pictures import most_of_picture
-from collateral.check.painted import Kind, Painted, meets
-from collateral.check.rules.overprint import is_small, is_thin
+from collateral.check.painted import Kind, Painted, is_small, is_thin, meets
 from collateral.check.survey import Leaf, Survey
 from collateral.core.record import record
 from collateral.core.units import PT_PER_MM

@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from collateral.check.spaces import Color
+from collateral.core.units import EPS_PT
 
 #: Left, bottom, right, top in the user space of the page, pt.
 Box = tuple[float, float, float, float]
@@ -74,3 +75,15 @@ def around(box: Box, matrix: tuple[float, float, float, float, float, float]) ->
     xs = [a * x + c * y + e for x in (left, right) for y in (bottom, top)]
     ys = [b * x + d * y + f for x in (left, right) for y in (bottom, top)]
     return min(xs), min(ys), max(xs), max(ys)
+
+
+def is_thin(one: Painted, below_pt: float) -> bool:
+    """Tell whether an object is a line, or an area that counts as one, thinner than `below_pt`."""
+    if one.kind is Kind.LINE:
+        return one.measure_pt < below_pt - EPS_PT
+    return one.kind is Kind.AREA and 0.0 < one.measure_pt < below_pt - EPS_PT
+
+
+def is_small(one: Painted, below_pt: float) -> bool:
+    """Tell whether an object is a text set smaller than `below_pt`."""
+    return one.kind is Kind.TEXT and one.measure_pt < below_pt - EPS_PT

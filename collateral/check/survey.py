@@ -20,7 +20,6 @@ _END_BYTES: Final = 2048
 
 #: Tables of widths may hold thousands of numbers, and nothing else.
 _ONLY_NUMBERS: Final = frozenset({"/W", "/W2", "/Widths"})
-_INHERITED: Final = ("/MediaBox", "/CropBox", "/Rotate")
 _START: Final = re.compile(rb"startxref[\r\n ]+(\d+)[\r\n ]+%%EOF\s*\Z")
 
 
@@ -43,11 +42,10 @@ class Leaf:
     def __init__(self, idx: int, thing: Any) -> None:
         self.idx = idx
         self.thing = thing
-        inherited = {key: inherited(thing, key) for key in _INHERITED}
-        self.rotate = inherited["/Rotate"]
+        self.rotate = inherited(thing, "/Rotate")
         self.raw: dict[str, Any] = {
-            "MediaBox": inherited["/MediaBox"],
-            "CropBox": inherited["/CropBox"],
+            "MediaBox": inherited(thing, "/MediaBox"),
+            "CropBox": inherited(thing, "/CropBox"),
             **{name: thing.get(f"/{name}") for name in ("BleedBox", "TrimBox", "ArtBox")},
         }
         self.boxes: dict[str, Box | None] = {name: box_of(raw) for name, raw in self.raw.items()}

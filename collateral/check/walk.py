@@ -159,7 +159,7 @@ class _Walker:
         self.text: Matrix = IDENTITY
         self.line: Matrix = IDENTITY
 
-    def fault(self, text: str) -> None:
+    def note_fault(self, text: str) -> None:
         """Note what is wrong with the content itself, once a page."""
         self.into.faults[self.page_idx, text + self._in()] = None
 
@@ -168,7 +168,7 @@ class _Walker:
         try:
             content = content_of(thing)
         except PdfError as err:
-            self.fault(f"a content stream cannot be unpacked ({err})")
+            self.note_fault(f"a content stream cannot be unpacked ({err})")
         else:
             self.walk(content)
 
@@ -178,13 +178,13 @@ class _Walker:
             for operator in operators(content):
                 act = _ACTS.get(operator.name)
                 if act is None:
-                    self.fault(f"there is no operator `{operator.name.decode('latin-1')}`")
+                    self.note_fault(f"there is no operator `{operator.name.decode('latin-1')}`")
                 else:
                     act(self, operator)
         except (ValueError, IndexError) as err:
-            self.fault(f"the content cannot be read: {err}")
+            self.note_fault(f"the content cannot be read: {err}")
         if self.kept:
-            self.fault(f"{len(self.kept)} `q` without `Q`")
+            self.note_fault(f"{len(self.kept)} `q` without `Q`")
 
     # -- state ----------------------------------------------------------------------------------
 
@@ -196,7 +196,7 @@ class _Walker:
         if self.kept:
             self.state = self.kept.pop()
         else:
-            self.fault("`Q` without `q`")
+            self.note_fault("`Q` without `q`")
 
     def concatenate(self, operator: Operator) -> None:
         self.state.ctm = multiply(_matrix(operator.operands), self.state.ctm)
@@ -287,11 +287,11 @@ class _Walker:
         if space is None:
             space = self.spaces[key] = space_of(Name("/" + name), self.resources)
             if space is UNKNOWN:
-                self.fault(f"there is no colour space `{name}`")
-            self._note(f"operator `{by}`", space)
+                self.note_fault(f"there is no colour space `{name}`")
+            self._note_use(f"operator `{by}`", space)
         return space
 
-    def _note(self, by: str, space: Space) -> None:
+    def _note_use(self, by: str, space: Space) -> None:
         key = (self.page_idx, self.within, by, space.said)
         self.into.uses.setdefault(key, Use(self.page_idx, self.within, by, space))
 
@@ -430,7 +430,7 @@ class _Walker:
         elif (shading := entry(pattern, "/Shading")) is not None:
             self._note_shading(shading, color.pattern, box)
         else:
-            self.fault(f"there is no pattern `{color.pattern}`")
+            self.note_fault(f"there is no pattern `{color.pattern}`")
 
     def _descend(self, stream: Any, name: str, box: Box, color: Color) -> None:
         """Walk the content of a pattern or a glyph; what it paints is taken to lie in `box`."""
@@ -443,7 +443,7 @@ class _Walker:
 
     def _walk_stream(self, stream: Any, name: str, state: _State) -> None:
         if self.depth >= _MOST_NESTED:
-            self.fault(f"{name} calls itself, or forms are nested deeper than {_MOST_NESTED}")
+            self.note_fault(f"{name} calls itself, or forms are nested deeper than {_MOST_NESTED}")
             return
         resources = stream.get("/Resources")
         within = f"{self.within} {name}".strip()
@@ -469,7 +469,7 @@ class _Walker:
 
     def _note_shading(self, shading: Any, name: str, box: Box) -> Space:
         space = space_of(entry(shading, "/ColorSpace"), self.resources)
-        self._note(f"shading `{name}`", space)
+        self._note_use(f"shading `{name}`", space)
         found = Shaded(self.page_idx, self.within, name, shading, space, box)
         self.into.shaded.append(found)
         return space
@@ -532,7 +532,7 @@ class _Walker:
         kind = Kind.STENCIL if mask else Kind.IMAGE
         self._paint(kind, box, color, 0.0, name=name, ppi=ppi)
         if not mask:
-            self._note(f"image `{name}`", space)
+            self._note_use(f"image `{name}`", space)
         seen = common(box, self.state.clip)
         self.into.pictures.append(
             Picture(
@@ -553,7 +553,7 @@ class _Walker:
         name = names(operator.operands)[-1]
         found = entry(self.resources, kind, f"/{name}")
         if found is None:
-            self.fault(f"there is no `{name}` among the resources `{kind[1:]}`")
+            self.note_fault(f"there is no `{name}` among the resources `{kind[1:]}`")
         return found
 
     # -- text -----------------------------------------------------------------------------------

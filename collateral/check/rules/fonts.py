@@ -8,9 +8,8 @@ judged like any other content. A font among the resources that shows nothing is 
 Source: ISO 15930-7:2010; ISO 15930-4:2003; ISO 32000-2:2020, 9.9 (embedded font programs).
 """
 
+import struct
 from collections.abc import Iterator
-from struct import error as StructError
-from struct import unpack_from
 from typing import Any, Final
 
 from pikepdf import Name, PdfError
@@ -98,17 +97,17 @@ def _n_glyphs(used: TypeUsed) -> int:
         return everything
     try:
         return _maxp(program.read_bytes())
-    except (PdfError, StructError):
+    except (PdfError, struct.error):
         return everything
 
 
 def _maxp(program: Any) -> int:
     """Return the number of glyphs in the table `maxp`. OpenType 1.9, maxp."""
-    (n_tables,) = unpack_from(">H", program, 4)
+    (n_tables,) = struct.unpack_from(">H", program, 4)
     for idx in range(n_tables):
-        tag, _, offset, _ = unpack_from(">4sIII", program, 12 + 16 * idx)
+        tag, _, offset, _ = struct.unpack_from(">4sIII", program, 12 + 16 * idx)
         if tag == b"maxp":
-            n_glyphs: int = unpack_from(">H", program, offset + 4)[0]
+            n_glyphs: int = struct.unpack_from(">H", program, offset + 4)[0]
             return n_glyphs
     return 0
 

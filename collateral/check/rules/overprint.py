@@ -8,11 +8,10 @@ Source: Ghent Workgroup 2022, R0007 to R0013, D0010 and D0013.
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from collateral.check.painted import Kind, Painted, holds, meets
+from collateral.check.painted import Kind, Painted, holds, is_small, is_thin, meets
 from collateral.check.rule import Rule, fault_at, per_page
 from collateral.check.survey import Survey
 from collateral.core.diag import Diagnostic
-from collateral.core.units import EPS_PT
 from collateral.model.press import Press
 
 _GWG: Final = "Ghent Workgroup 2022"
@@ -20,18 +19,6 @@ _GWG: Final = "Ghent Workgroup 2022"
 _SMALL_TYPE_PT: Final = 12.0
 _THIN_LINE_PT: Final = 2.0
 _HINT: Final = "print black over what lies beneath (`overprint: true`)"
-
-
-def is_thin(one: Painted, below_pt: float) -> bool:
-    """Tell whether an object is a line, or an area that counts as one, thinner than `below_pt`."""
-    if one.kind is Kind.LINE:
-        return one.measure_pt < below_pt - EPS_PT
-    return one.kind is Kind.AREA and 0.0 < one.measure_pt < below_pt - EPS_PT
-
-
-def is_small(one: Painted, below_pt: float) -> bool:
-    """Tell whether an object is a text set smaller than `below_pt`."""
-    return one.kind is Kind.TEXT and one.measure_pt < below_pt - EPS_PT
 
 
 def _white_text(survey: Survey, _: Press) -> Iterator[Diagnostic]:

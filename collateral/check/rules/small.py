@@ -8,9 +8,8 @@ Source: Ghent Workgroup 2022, R0015 to R0019 and I00004; what the printer says g
 from collections.abc import Iterator
 from typing import Final
 
-from collateral.check.painted import Kind
+from collateral.check.painted import Kind, is_small, is_thin
 from collateral.check.rule import Rule, fault_at, per_page
-from collateral.check.rules.overprint import is_small, is_thin
 from collateral.check.survey import Survey
 from collateral.core.diag import Diagnostic
 from collateral.model.press import Press
