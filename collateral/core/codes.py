@@ -730,6 +730,207 @@ CODES: Final[Mapping[str, Code]] = {
         "Mend it by hand, or run `collateral lint --fix` again.",
         ExitCode.FINDINGS,
     ),
+    # what a finished file for a press is held to
+    "pdfx.damaged": Code(
+        "A finished file cannot be opened, or had to be repaired to be read.",
+        "Make it again; tell us if it happens twice.",
+        ExitCode.FINDINGS,
+    ),
+    "pdfx.header": Code(
+        "A finished file states another version of PDF than its standard stands on.",
+        "Make it again for the printer that gets it.",
+        ExitCode.FINDINGS,
+    ),
+    "pdfx.content": Code(
+        "The content of a finished page cannot be read, or calls what is not there.",
+        "Make it again; tell us if it happens twice.",
+        ExitCode.FINDINGS,
+    ),
+    "pdfx.file-id": Code(
+        "A finished file has no identifier.",
+        "Make it again; a press tells files apart by it.",
+        ExitCode.FINDINGS,
+    ),
+    "pdfx.encrypted": Code(
+        "A finished file is encrypted.",
+        "Save it without password and permissions.",
+        ExitCode.FINDINGS,
+    ),
+    "pdfx.structure": Code(
+        "A finished file packs its objects in a way its standard does not know.",
+        "Save it without object streams.",
+        ExitCode.FINDINGS,
+    ),
+    "pdfx.intent": Code(
+        "The output intent of a finished file is missing, incomplete, or not that of the printer.",
+        "Make it again for the printer that gets it; look at its profile file.",
+        ExitCode.FINDINGS,
+    ),
+    "pdfx.metadata": Code(
+        "The XMP packet of a finished file lacks something, or says other things than Info.",
+        "Make it again; give the campaign a title.",
+        ExitCode.FINDINGS,
+    ),
+    "pdfx.information": Code(
+        "The information dictionary of a finished file lacks something.",
+        "Make it again; give the campaign a title.",
+        ExitCode.FINDINGS,
+    ),
+    "pdfx.page-box": Code(
+        "The boxes of a finished page are missing, or lie the wrong way in each other.",
+        "State trim and bleed alone; the media box holds both.",
+        ExitCode.FINDINGS,
+    ),
+    "pdfx.annotation": Code(
+        "A link or a note lies on a sheet that is to be printed.",
+        "Keep links for the file that goes on a screen (`links: false`).",
+        ExitCode.FINDINGS,
+    ),
+    "pdfx.action": Code(
+        "A finished file acts when it is opened, or is a form to fill in.",
+        "Remove scripts, actions and fields.",
+        ExitCode.FINDINGS,
+    ),
+    "pdfx.viewer": Code(
+        "A finished file asks to be shown or printed in part.",
+        "Leave the areas of the viewer preferences out.",
+        ExitCode.FINDINGS,
+    ),
+    "pdfx.layer": Code(
+        "A finished file has layers that its standard does not know, or that change by themselves.",
+        "Write it without layers, or name them.",
+        ExitCode.FINDINGS,
+    ),
+    "pdfx.font": Code(
+        "A font that shows text is not in the finished file, or is no font.",
+        "Embed it, or set `fonts: outline` for the printer.",
+        ExitCode.FINDINGS,
+    ),
+    "pdfx.glyph": Code(
+        "A text shows a glyph that is not in the embedded font.",
+        "Use a font that has the letter; see `collateral fonts`.",
+        ExitCode.FINDINGS,
+    ),
+    "pdfx.colour-space": Code(
+        "Something is painted in a colour space that the standard does not take.",
+        "Convert it to the inks of the press (`images: convert`).",
+        ExitCode.FINDINGS,
+    ),
+    "pdfx.transparency": Code(
+        "Something is half seen through, and the standard knows no transparency.",
+        "Set `transparency: flatten` for the printer, or draw it without.",
+        ExitCode.FINDINGS,
+    ),
+    "pdfx.xobject": Code(
+        "An object of a finished file is elsewhere, in PostScript, or in two versions.",
+        "Place the picture itself.",
+        ExitCode.FINDINGS,
+    ),
+    "pdfx.filter": Code(
+        "A stream of a finished file is compressed in a way the standard does not take.",
+        "Save it with Flate or as JPEG.",
+        ExitCode.FINDINGS,
+    ),
+    "pdfx.graphics-state": Code(
+        "A finished file changes screens or inks behind the numbers of its colours.",
+        "Leave transfer functions and halftones to the press.",
+        ExitCode.FINDINGS,
+    ),
+    "press.bleed": Code(
+        "The bleed of a finished page is not what the printer asks for.",
+        "Make it again for this printer, or correct `bleed` in its profile.",
+        ExitCode.FINDINGS,
+    ),
+    "press.one-ink": Code(
+        "A file for black alone prints on other plates too.",
+        "Set `inks: black` for the output.",
+        ExitCode.FINDINGS,
+    ),
+    "press.spot": Code(
+        "A finished file has an ink of its own, and the printer takes process inks alone.",
+        "Set `spots: convert`, or use process colours.",
+        ExitCode.FINDINGS,
+    ),
+    "press.ink": Code(
+        "There is more ink on the finished page than the paper takes.",
+        "Use colours and pictures of less ink there.",
+        ExitCode.FINDINGS,
+    ),
+    "press.small-type": Code(
+        "A text is set smaller than the printer prints.",
+        "Set it larger.",
+        ExitCode.FINDINGS,
+    ),
+    "press.thin-line": Code(
+        "A line is thinner than the printer prints.",
+        "Draw it thicker.",
+        ExitCode.FINDINGS,
+    ),
+    "gwg.page": Code(
+        "A finished page is scaled, cropped, turned, or of another size than the first.",
+        "Draw it upright and in full, and make a file for each size.",
+        ExitCode.FINDINGS,
+    ),
+    "gwg.empty-page": Code(
+        "Nothing is printed on a page.",
+        "Leave the page out.",
+        ExitCode.FINDINGS,
+    ),
+    "gwg.binding": Code(
+        "A colour is not yet made of inks, though all were to be.",
+        "Convert it to the inks of the press (`images: convert`).",
+        ExitCode.FINDINGS,
+    ),
+    "gwg.group-space": Code(
+        "Transparency is worked out in other colours than those of the press.",
+        "Write `DeviceCMYK` for the group.",
+        ExitCode.FINDINGS,
+    ),
+    "gwg.spot": Code(
+        "Names of inks of their own contradict each other.",
+        "Use one name, in one way of writing, for one ink.",
+        ExitCode.FINDINGS,
+    ),
+    "gwg.registration": Code(
+        "Something on the sheet prints on every plate.",
+        "Use `black`, which is 100 K.",
+        ExitCode.FINDINGS,
+    ),
+    "gwg.white-overprint": Code(
+        "Something white is printed over others, so that it vanishes.",
+        "Let white knock out.",
+        ExitCode.FINDINGS,
+    ),
+    "gwg.black-overprint": Code(
+        "Small black is cut out of what lies beneath; plates never fit so well.",
+        "Print black over it (`overprint: true`).",
+        ExitCode.FINDINGS,
+    ),
+    "gwg.gray-overprint": Code(
+        "Black is written as grey of a device, which presses overprint each in their way.",
+        "Write it as ink: 100 K.",
+        ExitCode.FINDINGS,
+    ),
+    "gwg.rich-black-text": Code(
+        "Black text is made of more than 280 % ink.",
+        "Use `black`, which is 100 K.",
+        ExitCode.FINDINGS,
+    ),
+    "gwg.small-type": Code(
+        "White or mixed text is smaller than plates can lie apart.",
+        "Set it larger, or in one ink.",
+        ExitCode.FINDINGS,
+    ),
+    "gwg.thin-line": Code(
+        "A white or mixed line is thinner than plates can lie apart.",
+        "Draw it thicker, or in one ink.",
+        ExitCode.FINDINGS,
+    ),
+    "gwg.resolution": Code(
+        "A picture has too few pixels for its size.",
+        "Use a larger picture, or place it smaller.",
+        ExitCode.FINDINGS,
+    ),
     # the command line
     "usage.command-line": Code(
         "The command line has a command, an option or a value that does not exist, or lacks one.",
