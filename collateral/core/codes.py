@@ -461,10 +461,6 @@ CODES: Final[Mapping[str, Code]] = {
         "A picture file was changed between being examined and being placed.",
         "Build again, and leave the files alone meanwhile.",
     ),
-    "image.orientation": Code(
-        "A photo is stored lying down or mirrored, with a note to turn it when it is shown.",
-        "Turn the pixels themselves: open the photo in an editor and save it.",
-    ),
     "image.profile": Code(
         "The colour profile in a picture is damaged, or is for another colour space.",
         "Export the picture again with its profile embedded, or as sRGB without one.",
@@ -479,7 +475,7 @@ CODES: Final[Mapping[str, Code]] = {
     ),
     "image.unsupported": Code(
         "A file is of a kind that cannot be placed.",
-        "Save photos as JPEG, pictures with transparency as PNG, logos as SVG.",
+        "Save photos as JPEG or TIFF, pictures with transparency as PNG, logos as SVG.",
     ),
     "image.wrong-extension": Code(
         "A picture is of another kind than the end of its name says.",

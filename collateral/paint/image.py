@@ -10,7 +10,9 @@ from typing import Final
 
 from collateral.core.diag import ProjectError
 from collateral.core.record import replace
-from collateral.image.encode import ColorSpace, EncodedImage, encode
+from collateral.image.encode import encode
+from collateral.image.encoded import EncodedImage
+from collateral.image.profiles import ColorSpace
 from collateral.model.frame import PlacedImage
 from collateral.paint.content import Content
 from collateral.paint.objects import Named, PdfFile, Stream, array, byte_string, dictionary
