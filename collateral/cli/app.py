@@ -66,6 +66,7 @@ def _build(options: Namespace) -> int:
         languages=tuple(options.language),
         sizes=tuple(options.size),
         outputs=tuple(options.output),
+        printer=options.printer,
         pseudo=options.pseudo,
         n_jobs=options.jobs,
         decode=not options.no_decode,

@@ -110,7 +110,7 @@ def _add_choice(parser: Parser, about_layouts: str) -> None:
     _add_languages(parser)
     lists = {
         "--size": "sizes, comma between: A4,A3",
-        "--output": "outputs of campaign.yaml, comma between",
+        "--output": "press, office, screen, social, or others of campaign.yaml",
     }
     for name, about in lists.items():
         parser.add_argument(
@@ -125,6 +125,10 @@ def _add_choice(parser: Parser, about_layouts: str) -> None:
 
 def _add_build(parser: Parser) -> None:
     _add_choice(parser, "layouts to make; all by default")
+    parser.add_argument(
+        "--printer", default="", metavar="NAME",
+        help="make print files for this printer; `collateral printers` lists them",
+    )  # fmt: skip
     parser.add_argument(
         "--out",
         type=_folder,

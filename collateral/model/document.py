@@ -7,10 +7,11 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from collateral.core.color import Color
-from collateral.core.diag import Span
-from collateral.core.geometry import Edges
+from collateral.core.diag import Diagnostic, Span
+from collateral.core.geometry import Edges, Sides
 from collateral.core.record import field, record
 from collateral.model.frame import Cap, Item, Join, Role
+from collateral.model.press import Press
 
 
 class Unit(StrEnum):
@@ -453,7 +454,10 @@ class Box:
 
 @record
 class Document:
-    """One poster to be laid out: page geometry in pt, its boxes from back to front, its facts."""
+    """One poster to be laid out: page geometry in pt, its boxes from back to front, its facts.
+
+    `findings` are what must be said of it although it can be printed.
+    """
 
     layout: str
     language: str
@@ -462,7 +466,7 @@ class Document:
     output: str
     width_pt: float
     height_pt: float
-    bleed_pt: float
+    bleed: Sides
     safe: Edges
     background: Fill | None
     boxes: tuple[Box, ...]
@@ -470,3 +474,5 @@ class Document:
     author: str
     date: str
     identity: str
+    press: Press | None = None
+    findings: tuple[Diagnostic, ...] = ()

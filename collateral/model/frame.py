@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from collateral.core.color import Color
 from collateral.core.diag import Diagnostic, Span
-from collateral.core.geometry import IDENTITY, Matrix, Path, Point, Rect
+from collateral.core.geometry import IDENTITY, Matrix, Path, Point, Rect, Sides
 from collateral.core.record import record
+from collateral.model.press import Press
 
 
 class Role(StrEnum):
@@ -246,14 +247,25 @@ class PlacedFact:
 
 @record
 class Page:
-    """One page: its trim size, its bleed on all sides, its items, its codes and isolated facts."""
+    """One page: its trim size, its bleed, its items, its codes and isolated facts.
+
+    `slug` is what lies beyond the bleed, for marks; the items in `marks` may stand there, and are
+    painted after all others.
+    """
 
     width_pt: float
     height_pt: float
-    bleed_pt: float
+    bleed: Sides = Sides()
+    slug: Sides = Sides()
     items: tuple[Item, ...]
     codes: tuple[PlacedCode, ...] = ()
     facts: tuple[PlacedFact, ...] = ()
+    marks: tuple[Item, ...] = ()
+
+    @property
+    def trim_corner(self) -> tuple[float, float]:
+        """Return the lower left corner of the trim on the sheet, whose own corner is 0 0, pt."""
+        return self.slug.left + self.bleed.left, self.slug.bottom + self.bleed.bottom
 
 
 @record
@@ -261,7 +273,9 @@ class Sheet:
     """All pages of one file, with what its document information says.
 
     `date` is a day in ISO 8601 (`2026-11-01`), `identity` the digest of everything that went in,
-    `language` a BCP 47 tag; `findings` what must be said of it although it can be printed.
+    `language` a BCP 47 tag; `press` what it is made for, None for
+    a sheet that keeps to nobody's rules; `findings` what must be said of it although it can be
+    printed.
     """
 
     pages: tuple[Page, ...]
@@ -270,4 +284,5 @@ class Sheet:
     author: str
     date: str
     identity: str
+    press: Press | None = None
     findings: tuple[Diagnostic, ...] = ()

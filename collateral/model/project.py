@@ -5,6 +5,7 @@ from pathlib import Path
 
 from collateral.core.record import field, record
 from collateral.model.messages import Translation
+from collateral.model.printer import Printer
 from collateral.model.source import Campaign, Layout, Style
 
 
@@ -32,7 +33,8 @@ class Asset:
 
 @record
 class Project:
-    """All that a build needs; `digests` holds the SHA-256 of every YAML file by its name."""
+    """All that a build needs; `digests` holds the SHA-256 of every YAML file by its name;
+    `printers` are the campaign's own."""
 
     root: Path
     campaign: Campaign
@@ -40,6 +42,7 @@ class Project:
     translations: Mapping[str, Translation]
     assets: Mapping[str, Asset] = field(default_factory=dict)
     digests: Mapping[str, str] = field(default_factory=dict)
+    printers: Mapping[str, Printer] = field(default_factory=dict)
 
 
 def all_styles(campaign: Campaign, layout: Layout) -> dict[str, Style]:

@@ -165,6 +165,18 @@ def read_ratio(value: object) -> float:
     return ratio
 
 
+def read_percent_sum(value: object) -> float:
+    """Read a sum of shares, which may be more than the whole: `300%` is 3."""
+    if isinstance(value, float):
+        return value
+    text = _text(value, "a sum such as `300%`")
+    number = text.removesuffix("%").rstrip()
+    if number == text or not _NUMBER.fullmatch(number):
+        hint = f"write `{text}%`" if _NUMBER.fullmatch(text) else "write `300%`"
+        raise bad("schema.bad-value", "not a sum of inks: `{value}`", text, hint)
+    return _float(number, text) / 100
+
+
 def _read_factor(value: object) -> float:
     if isinstance(value, float):
         return value

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from collateral.core import digest
-from collateral.core.geometry import Rect
+from collateral.core.geometry import Rect, Sides, grown
 from collateral.core.version import VERSION
 from collateral.model.frame import Page, Sheet
 from collateral.paint.content import Content, Origin
@@ -31,15 +31,16 @@ _MAKER: Final = f"collateral {VERSION}"
 def paint(sheet: Sheet, target: Path) -> Written:
     """Paint all pages of a sheet into the PDF file `target`; the same sheet gives the same bytes.
 
-    Page boxes: the media box starts at 0 0 and is the trim grown by the bleed, pt; the bleed box is
-    the media box.
+    Page boxes: the media box starts at 0 0; the trim grown by the bleed is the bleed box, and that
+    grown by the slug is the media box, pt.
     Returns: the digest and the size of what was written.
     Raises: ProjectError for a picture that cannot be encoded. ValueError for a gradient from one
     ink to another. OSError when a font or a picture cannot be read, or the target not be written.
     """
     file = PdfFile()
     _add_pictures(sheet, file)
-    fonts = embed_fonts((run for page in sheet.pages for run in runs_of(page.items)), file)
+    items = [item for page in sheet.pages for item in (*page.items, *page.marks)]
+    fonts = embed_fonts(runs_of(items), file)
     tree = file.expect()
     pages = [_add_page(page, tree, fonts, file) for page in sheet.pages]
     file.fulfil(tree, dictionary({"Type": "/Pages", "Count": len(pages), "Kids": array(pages)}))
@@ -63,16 +64,19 @@ def _add_pictures(sheet: Sheet, file: PdfFile) -> None:
 
 
 def _add_page(page: Page, tree: Reference, fonts: Fonts, file: PdfFile) -> Reference:
-    bleed = page.bleed_pt
-    media = Rect(0.0, 0.0, page.width_pt + 2 * bleed, page.height_pt + 2 * bleed)
-    trim = Rect(bleed, bleed, page.width_pt, page.height_pt)
-    content = Content(Origin(x_pt=bleed, y_pt=bleed + page.height_pt), media)
+    left, bottom = page.trim_corner
+    trim = Rect(left, bottom, page.width_pt, page.height_pt)
+    # A PDF counts upwards, so what is above the trim is added at its far side.
+    bleed = grown(trim, _upside_down(page.bleed))
+    media = grown(bleed, _upside_down(page.slug))
+    content = Content(Origin(x_pt=left, y_pt=bottom + page.height_pt), media)
     paint_items(page.items, content, fonts, file)
+    paint_items(page.marks, content, fonts, file)
     entries: dict[str, str | int] = {
         "Type": "/Page",
         "Parent": tree,
         "MediaBox": _box(media),
-        "BleedBox": _box(media),
+        "BleedBox": _box(bleed),
         "TrimBox": _box(trim),
         "Resources": content.resource_dictionary(),
         "Contents": file.add(deflated(content.data())),
@@ -80,6 +84,10 @@ def _add_page(page: Page, tree: Reference, fonts: Fonts, file: PdfFile) -> Refer
     if content.is_transparent:
         entries["Group"] = TRANSPARENCY_GROUP
     return file.add(dictionary(entries))
+
+
+def _upside_down(sides: Sides) -> Sides:
+    return Sides(left=sides.left, top=sides.bottom, right=sides.right, bottom=sides.top)
 
 
 def _box(rect: Rect) -> str:

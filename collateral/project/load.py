@@ -16,6 +16,7 @@ from collateral.image.probe import probe
 from collateral.model.document import Marker
 from collateral.model.marks import Source
 from collateral.model.messages import Translation
+from collateral.model.printer import Printer
 from collateral.model.project import Asset, Project
 from collateral.model.scalars import marker_kind
 from collateral.model.source import Campaign, Component, ImageElement, Layout, ListElement
@@ -57,6 +58,7 @@ def load(root: Path) -> Project:
     assets = reading.assets(layouts)
     reading.names(campaign, layouts, translations)
     reading.fonts(campaign, layouts)
+    printers = reading.printers(campaign)
     reading.digests.update(font_digests(root))
     if reading.diagnostics:
         raise ProjectError(_each_once(pinned(reading.diagnostics, root)))
@@ -67,6 +69,7 @@ def load(root: Path) -> Project:
         translations=translations,
         assets=assets,
         digests=reading.digests,
+        printers=printers,
     )
 
 
@@ -232,6 +235,22 @@ class _Reading:
         book = open_book(self.root, self.diagnostics, installed=installed)
         if len(self.diagnostics) == n_faults and not is_torn(campaign.node, "fonts"):
             self.diagnostics.extend(check_families(campaign, layouts, book))
+
+    def printers(self, campaign: Campaign) -> Mapping[str, Printer]:
+        """Return the campaign's own printers; what is wrong with them or an output is noted."""
+        own: dict[str, Printer | None] = {}
+        for name, node in self._folder("assets/printers"):
+            own[name] = self.model(Printer, node)
+        if not own and not campaign.outputs:
+            return {}
+        # A campaign that goes by what comes with the program reads none of it here.
+        from collateral.project.printers import Printers
+
+        known = Printers(own, self.root)
+        self.diagnostics.extend(known.faults())
+        for name, output in campaign.outputs.items():
+            self.diagnostics.extend(known.output_faults(name, output))
+        return {name: printer for name, printer in own.items() if printer is not None}
 
     def _asset(self, name: str, span: Span, found: dict[str, Asset]) -> None:
         try:

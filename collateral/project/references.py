@@ -12,6 +12,7 @@ from collateral.facts.direction import is_rtl
 from collateral.facts.script import script_of
 from collateral.model.marks import Source
 from collateral.model.messages import Translation
+from collateral.model.printer import ALWAYS
 from collateral.model.project import all_styles
 from collateral.model.scalars import ColorRef, TrimSize
 from collateral.model.source import (
@@ -235,6 +236,15 @@ class _Checker:
             yield error("color.swatch", f"`{name}`: no name of an ink: `{spot}`", span, (hint,))
         if rgb is not None and not _is_hex(rgb):
             yield error("color.swatch", f"`{name}`: not an rgb colour: `{rgb}`", span, ("#1a2b3c",))
+        black = getattr(swatch, "black", None)
+        if black is not None and not 0 <= black <= 100:
+            yield error("color.swatch", f"`black` of `{name}` lies between 0 and 100", span)
+        if black is not None and spot is None and not is_torn(swatch.node, "spot"):
+            hint = "add `spot:`, or put it into `cmyk` as the fourth number"
+            yield error("color.swatch", f"`{name}` has `black` and no `spot`", span, (hint,))
+        low_ink = getattr(swatch, "low_ink", None)
+        if low_ink is not None:
+            yield from self._color(low_ink, place(swatch, "low-ink"))
 
     def layout(self, layout: Layout) -> Found:
         """Yield wrong names in one layout."""
@@ -268,7 +278,11 @@ class _Checker:
         for size in self._sizes(layout):
             longest_pt = max(size.width_pt, size.height_pt)
             for output in self.campaign.outputs.values():
-                if longest_pt + 2 * output.bleed > _LONGEST_SIDE_PT:
+                bleed = output.bleed
+                if bleed is None:
+                    continue
+                most_pt = max(bleed.start + bleed.end, bleed.top + bleed.bottom)
+                if longest_pt + most_pt > _LONGEST_SIDE_PT:
                     message = f"with this bleed, {size.name} is longer than 5 m"
                     yield error("layout.unprintable-size", message, place(output, "bleed"))
 
@@ -459,7 +473,7 @@ class _Checker:
             yield error("schema.out-of-range", message, place(stroke, "dash"))
 
     def _color(self, color: ColorRef, span: Span) -> Found:
-        known = (*self.campaign.swatches, "black", "paper")
+        known = (*self.campaign.swatches, "black", "paper", "rich-black")
         if color.name == "registration":
             hint = "`black` is 100 K"
             message = "`registration` is for marks only"
@@ -474,7 +488,7 @@ class _Checker:
         known = {
             "language": campaign.languages,
             "not_language": campaign.languages,
-            "output": tuple(campaign.outputs) or ("press",),
+            "output": tuple(dict.fromkeys((*campaign.outputs, *ALWAYS))),
             "size": tuple(sizes),
             "audience": tuple(self.audiences or ()),
         }

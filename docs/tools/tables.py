@@ -3,7 +3,6 @@
 import re
 from argparse import Action
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, Field
 from datetime import date
 from enum import Enum
 from inspect import get_annotations
@@ -15,7 +14,7 @@ from collateral.core.codes import CODES
 from collateral.core.units import PT_PER_MM
 from collateral.image import svg_check
 from collateral.model import scalars, source
-from collateral.model.marks import Source, fields_of, is_required, key_of
+from collateral.model.marks import MISSING, Field, Source, fields_of, is_required, key_of
 from collateral.resolve.styles import _DEFAULTS as STYLE_DEFAULTS
 
 #: What a value is called on the page, and where the page says more of it.
@@ -103,6 +102,8 @@ AREAS: Final = {
     "schema": "Keys and values",
     "length": "Lengths",
     "color": "Colours",
+    "ink": "Ink",
+    "press": "Limits of a press",
     "style": "Styles",
     "message": "Messages",
     "translation": "Translations",
@@ -134,7 +135,7 @@ def models() -> Mapping[str, type[Source]]:
     }
 
 
-def own_keys(model: type[Source]) -> Mapping[str, "Field[Any]"]:
+def own_keys(model: type[Source]) -> Mapping[str, Field]:
     """Return the keys a mapping has of its own, not by what it shares with others, as written."""
     fields, own = fields_of(model), get_annotations(model)
     return {key_of(name, fields[name]): fields[name] for name in own if name in fields}
@@ -243,7 +244,7 @@ def _named_words(annotation: Any) -> str:
     return "names and values" if value is Any else f"names, each with: {takes_words(value)}"
 
 
-def _default(model: type[Source], field: "Field[Any]") -> str:
+def _default(model: type[Source], field: Field) -> str:
     if is_required(field):
         return "must be there"
     value = field.default
