@@ -474,6 +474,11 @@ CODES: Final[Mapping[str, Code]] = {
         "A picture file was changed between being examined and being placed.",
         "Build again, and leave the files alone meanwhile.",
     ),
+    "image.low-resolution": Code(
+        "A picture has too few pixels for the size it is printed at: it looks blurred or in steps.",
+        "Print it smaller, or supply it with as many pixels as the hint says.",
+        ExitCode.FINDINGS,
+    ),
     "image.profile": Code(
         "The colour profile in a picture is damaged, or is for another colour space.",
         "Export the picture again with its profile embedded, or as sRGB without one.",
@@ -784,6 +789,11 @@ CODES: Final[Mapping[str, Code]] = {
     "press.thin-line": Code(
         "A line is thinner than the printer can print.",
         "Make it as wide as the message says.",
+        ExitCode.FINDINGS,
+    ),
+    "press.transparency": Code(
+        "A picture is see-through in places, and the printer takes nothing that is.",
+        "Save it without transparency, or say `transparency: flatten` for this printer.",
         ExitCode.FINDINGS,
     ),
     "press.unsafe": Code(

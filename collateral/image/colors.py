@@ -12,11 +12,14 @@ What is kept, and what is converted:
 """
 
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from collateral.core.color import Cmyk
+from collateral.core.lab import luminance
 from collateral.core.record import record
-from collateral.image.convert import INTENTS, black_ramp
+from collateral.image.appearance import appearance
 from collateral.image.profiles import (
     COATED_PATH,
     N_COLORS,
@@ -101,7 +104,11 @@ def black_profile(path: Path | None) -> bytes:
     """Return the profile of a grey that is black ink on a paper; 0 is all of it."""
     from collateral.image.made_profile import gray_profile
 
-    return gray_profile(black_ramp(path)[::-1])
+    paper = path or COATED_PATH
+    inks = [Cmyk(0.0, 0.0, 0.0, 1 - n / 255) for n in range(256)]
+    light = [luminance(appearance(ink, paper).l) for ink in inks]
+    # No more ink is ever lighter, whatever the noise of a profile.
+    return gray_profile(list(accumulate(light, max)))
 
 
 @lru_cache(maxsize=1)
@@ -163,4 +170,4 @@ def _way(
 ) -> "ImageCms.ImageCmsTransform":
     from collateral.image.transform import make_transform
 
-    return make_transform((source, mode), (to, to_mode), INTENTS[intent], black_point=black_point)
+    return make_transform((source, mode), (to, to_mode), intent, black_point=black_point)

@@ -8,11 +8,9 @@ from collections.abc import Mapping, Sequence
 from struct import pack
 from typing import Final
 
-Vector = tuple[float, float, float]
-Rows = tuple[Vector, Vector, Vector]
+from collateral.core.lab import D50, Xyz, straight
 
-#: The white of the profile connection space, CIE D50. ICC.1:2001-04, 6.1.11.
-D50: Final[Vector] = (0.9642, 1.0, 0.8249)
+Rows = tuple[Xyz, Xyz, Xyz]
 
 #: Cone responses by Bradford, and back. ICC.1:2022, Annex E.
 _BRADFORD: Final[Rows] = (
@@ -54,26 +52,16 @@ def gray_profile(light: Sequence[float]) -> bytes:
 def screen_light(gamma: float | None) -> tuple[float, ...]:
     """Return the light of the levels of a screen, from black up; None is the curve of sRGB."""
     levels = [i / (_N_STEPS - 1) for i in range(_N_STEPS)]
-    return tuple(srgb_light(n) if gamma is None else n**gamma for n in levels)
+    return tuple(straight(n) if gamma is None else n**gamma for n in levels)
 
 
-def srgb_light(level: float) -> float:
-    """Return the light, 0..1, of a level of sRGB. IEC 61966-2-1, 5.2."""
-    return level / 12.92 if level <= 0.04045 else float(((level + 0.055) / 1.055) ** 2.4)
-
-
-def srgb_level(light: float) -> float:
-    """Return the level of sRGB that gives a light, 0..1. IEC 61966-2-1, 5.2."""
-    return light * 12.92 if light <= 0.0031308 else 1.055 * float(light ** (1 / 2.4)) - 0.055
-
-
-def _xyz(x: float, y: float) -> Vector:
+def _xyz(x: float, y: float) -> Xyz:
     if y <= 0:
         raise ValueError("a chromaticity has no luminance")
     return (x / y, 1.0, (1 - x - y) / y)
 
 
-def _columns(white: Vector, primaries: Sequence[Vector]) -> tuple[Vector, ...]:
+def _columns(white: Xyz, primaries: Sequence[Xyz]) -> tuple[Xyz, ...]:
     """Return red, green and blue as they are under D50, scaled so that they add up to white."""
     matrix: Rows = tuple(zip(*primaries, strict=True))  # type: ignore[assignment]
     share = _times(_inverse(matrix), white)
@@ -86,13 +74,13 @@ def _columns(white: Vector, primaries: Sequence[Vector]) -> tuple[Vector, ...]:
     return tuple(_adapted(column, gains, back) for column in scaled)  # type: ignore[arg-type]
 
 
-def _adapted(xyz: Vector, gains: Sequence[float], back: Rows) -> Vector:
+def _adapted(xyz: Xyz, gains: Sequence[float], back: Rows) -> Xyz:
     cones = _times(_BRADFORD, xyz)
-    scaled: Vector = tuple(a * b for a, b in zip(cones, gains, strict=True))  # type: ignore[assignment]
+    scaled: Xyz = tuple(a * b for a, b in zip(cones, gains, strict=True))  # type: ignore[assignment]
     return _times(back, scaled)
 
 
-def _times(rows: Rows, vector: Vector) -> Vector:
+def _times(rows: Rows, vector: Xyz) -> Xyz:
     x, y, z = (sum(a * b for a, b in zip(row, vector, strict=True)) for row in rows)
     return x, y, z
 
@@ -109,11 +97,11 @@ def _inverse(m: Rows) -> Rows:
     )
 
 
-def _xyz_tag(xyz: Vector) -> bytes:
+def _xyz_tag(xyz: Xyz) -> bytes:
     return b"XYZ " + bytes(4) + _fixed(xyz)
 
 
-def _fixed(values: Vector) -> bytes:
+def _fixed(values: Xyz) -> bytes:
     steps = [round(value * 65536) for value in values]
     if any(abs(step) >= 1 << 31 for step in steps):
         raise ValueError("a colour is beyond what a profile can say")

@@ -8,10 +8,10 @@ from itertools import pairwise
 from struct import unpack
 from typing import Final
 
-from collateral.image.fault import ImageFault
-from collateral.image.lut import tag
-from collateral.image.made_profile import D50, Vector, srgb_light
+from collateral.core.lab import straight
 
+#: No profile has as many.
+_MAX_TAGS: Final = 200
 #: The numbers of a parametric curve by its kind.
 _N_PARAMETERS: Final = {0: 1, 1: 3, 2: 4, 3: 5, 4: 7}
 
@@ -23,34 +23,19 @@ def light_of_levels(profile: bytes | None) -> tuple[float, ...]:
     The curve of green stands for all three: they are one in every profile of a working space. What
     has no such curve, and no profile, is taken for sRGB.
     """
-    body = (tag(profile, b"gTRC") or tag(profile, b"kTRC")) if profile is not None else None
+    body = (_tag(profile, b"gTRC") or _tag(profile, b"kTRC")) if profile is not None else None
     levels = [level / 255 for level in range(256)]
     found = _by_curve(body, levels) if body is not None else None
-    return tuple(found or [srgb_light(level) for level in levels])
+    return tuple(found or [straight(level) for level in levels])
 
 
-def media_white(profile: bytes) -> Vector:
-    """Return the paper of a profile as XYZ under D50, Y over 1; D50 itself where it is not told."""
-    return _xyz(tag(profile, b"wtpt")) or D50
-
-
-def xyz_columns(profile: bytes) -> tuple[Vector, Vector, Vector]:
-    """Return red, green and blue of a profile of a screen as XYZ under D50.
-
-    Raises: ImageFault: `image.profile` when it has none.
-    """
-    found = [_xyz(tag(profile, name)) for name in (b"rXYZ", b"gXYZ", b"bXYZ")]
-    red, green, blue = found
-    if red is None or green is None or blue is None:
-        raise ImageFault("image.profile", "has a colour profile without primaries")
-    return red, green, blue
-
-
-def _xyz(body: bytes | None) -> Vector | None:
-    if body is None or body[:4] != b"XYZ " or len(body) < 20:
-        return None
-    x, y, z = (part / 65536 for part in unpack(">3i", body[8:20]))
-    return x, y, z
+def _tag(profile: bytes, name: bytes) -> bytes | None:
+    """Return the content of a tag of a profile, or None. ICC.1:2022, 7.3."""
+    for at in range(132, 132 + 12 * min(int.from_bytes(profile[128:132]), _MAX_TAGS), 12):
+        if profile[at : at + 4] == name:
+            start = int.from_bytes(profile[at + 4 : at + 8])
+            return profile[start : start + int.from_bytes(profile[at + 8 : at + 12])]
+    return None
 
 
 def _by_curve(body: bytes, levels: list[float]) -> list[float] | None:

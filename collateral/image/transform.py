@@ -1,41 +1,46 @@
 """Whole pictures from one space to another, by LittleCMS, strip by strip."""
 
 from io import BytesIO
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from collateral.image.fault import ImageFault
+from collateral.model.press import Intent
 
 if TYPE_CHECKING:
     from PIL import Image, ImageCms
 
+#: LittleCMS' numbers of the intents. ICC.1:2022, 7.2.15.
+_INTENTS: Final = {
+    Intent.PERCEPTUAL: 0,
+    Intent.RELATIVE: 1,
+    Intent.SATURATION: 2,
+    Intent.ABSOLUTE: 3,
+}
 #: Rows that are converted at a time: what is between two pictures stays small.
 _STRIP_ROWS: Final = 256
 _HINT: Final = "export the picture again with its profile embedded, or as plain sRGB without one"
 
-#: A profile and Pillow's name of what is converted by it; L*a*b* needs no profile.
-Side = tuple[bytes | None, str]
+#: A profile and Pillow's name of what is converted by it.
+Side: TypeAlias = tuple[bytes, str]
 
 
 def make_transform(
-    source: Side, target: Side, intent: int, *, black_point: bool, table: bool = True
+    source: Side, target: Side, intent: Intent, *, black_point: bool
 ) -> "ImageCms.ImageCmsTransform":
     """Return the way from one space to another.
 
-    Args: intent: LittleCMS' number, 0..3. table: made beforehand for thousands of pixels.
     Raises: ImageFault: `image.profile` when LittleCMS cannot make one of the profiles.
     """
     from PIL import ImageCms
 
-    flags = ImageCms.Flags.NONE if table else ImageCms.Flags.NOOPTIMIZE
-    if black_point:
-        flags |= ImageCms.Flags.BLACKPOINTCOMPENSATION
+    flags = ImageCms.Flags.BLACKPOINTCOMPENSATION if black_point else ImageCms.Flags.NONE
     try:
         return ImageCms.buildTransform(
             _opened(source[0]),
             _opened(target[0]),
             source[1],
             target[1],
-            renderingIntent=ImageCms.Intent(intent),
+            renderingIntent=ImageCms.Intent(_INTENTS[intent]),
             flags=flags,
         )
     except (ImageCms.PyCMSError, OSError) as err:
@@ -43,11 +48,9 @@ def make_transform(
         raise ImageFault("image.profile", text, (_HINT,)) from None
 
 
-def _opened(profile: bytes | None) -> "ImageCms.ImageCmsProfile":
+def _opened(profile: bytes) -> "ImageCms.ImageCmsProfile":
     from PIL import ImageCms
 
-    if profile is None:
-        return ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
     return ImageCms.ImageCmsProfile(BytesIO(profile))
 
 

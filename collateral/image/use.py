@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from collateral.core.record import record
-from collateral.image.convert import Conversion
+from collateral.image.inking import inking_of
 from collateral.model.press import ImagePolicy, Inks, Intent, Press, Transparency
 
 
@@ -35,24 +35,15 @@ AS_IT_IS: Final = ImageUse()
 
 def image_use(press: Press, *, width_px: int = 0, height_px: int = 0) -> ImageUse:
     """Return what an output asks of a picture of which so many stored pixels are needed at most."""
+    inking = inking_of(press)
     return ImageUse(
         inks=press.inks,
-        profile=press.condition.profile,
-        reference=press.reference.profile,
+        profile=inking.paper,
+        reference=inking.reference,
         intent=press.intent,
         black_point=press.black_point,
         images=press.images,
         transparency=press.transparency,
         width_px=width_px,
         height_px=height_px,
-    )
-
-
-def conversion(press: Press) -> Conversion:
-    """Return how single colours are brought to an output, in the same way as its pictures."""
-    return Conversion(
-        profile=press.condition.profile,
-        intent=press.intent,
-        black_point=press.black_point,
-        inks=press.inks,
     )

@@ -1,19 +1,25 @@
-"""Pixel images: the bytes as they were encoded, in a file once, drawn as often as they are placed.
+"""Pixel images: in a file once, as its output holds them, drawn as often as they are placed.
 
 Source: ISO 32000-2:2020, 8.9.5 (image dictionaries), 8.6.5.5 (ICCBased), 8.6.6.3 (Indexed).
 """
 
 import zlib
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from math import ceil
 from pathlib import Path
 from typing import Final
 
 from collateral.core.diag import ProjectError
-from collateral.core.record import replace
+from collateral.core.geometry import Matrix
+from collateral.core.record import record, replace
 from collateral.image.encode import encode
 from collateral.image.encoded import EncodedImage
-from collateral.image.profiles import ColorSpace
-from collateral.model.frame import PlacedImage
+from collateral.image.profiles import N_COLORS, ColorSpace
+from collateral.image.use import AS_IT_IS, ImageUse, image_use
+from collateral.model.frame import Page, PlacedImage
+from collateral.model.placed import Placement, placements
+from collateral.model.press import Press, Resolution
 from collateral.paint.content import Content
 from collateral.paint.objects import Named, PdfFile, Stream, array, byte_string, dictionary
 
@@ -23,37 +29,103 @@ _DEVICE: Final = {
     ColorSpace.CMYK: "/DeviceCMYK",
 }
 
+#: The unit square of the stored pixels brought to that of the picture as it is shown, both with the
+#: origin at the lower left, by orientation. CIPA DC-008 (Exif 3.0), 4.6.5.1.6.
+_TURNS: Final[Mapping[int, Matrix]] = {
+    1: (1, 0, 0, 1, 0, 0),
+    2: (-1, 0, 0, 1, 1, 0),
+    3: (-1, 0, 0, -1, 1, 1),
+    4: (1, 0, 0, -1, 0, 1),
+    5: (0, -1, -1, 0, 1, 1),
+    6: (0, -1, 1, 0, 0, 1),
+    7: (0, 1, 1, 0, 0, 0),
+    8: (0, 1, -1, 0, 1, 0),
+}
 
-def paint_image(image: PlacedImage, content: Content, file: PdfFile) -> None:
+
+@record
+class Pictures:
+    """What the pictures of a file are made of, by the digests of theirs, and where that is kept."""
+
+    uses: Mapping[str, ImageUse]
+    cache: Path | None = None
+
+    def use(self, image: PlacedImage) -> ImageUse:
+        """Return what is asked of a picture."""
+        return self.uses.get(image.digest, AS_IT_IS)
+
+
+#: Pictures as they are.
+PLAIN: Final = Pictures(uses={})
+
+
+def pictures_for(pages: Iterable[Page], press: Press | None, cache: Path | None) -> Pictures:
+    """Return what an output asks of the pictures on its pages.
+
+    A picture far above what is needed is brought down; one that is placed more than once is kept
+    as fine as the largest place asks for. Without a press, pictures stay as they are.
+    """
+    if press is None:
+        return Pictures(uses={}, cache=cache)
+    coarsest: dict[str, Placement] = {}
+    for page in pages:
+        for found in placements(page.items):
+            known = coarsest.get(found.image.digest)
+            if known is None or found.ppi < known.ppi:
+                coarsest[found.image.digest] = found
+    uses = {
+        digest: image_use(press, **_wanted(placement, press.resolution))
+        for digest, placement in coarsest.items()
+    }
+    return Pictures(uses=uses, cache=cache)
+
+
+def _wanted(placement: Placement, limits: Resolution) -> Mapping[str, int]:
+    """Return how many stored pixels are wanted at most; nothing when all of them are."""
+    image = placement.image
+    if not 0 < limits.most < placement.ppi or limits.target <= 0 or image.bitmap:
+        return {}
+    share = limits.target / placement.ppi
+    wide, tall = ceil(image.width_px * share), ceil(image.height_px * share)
+    width, height = (tall, wide) if image.orientation >= 5 else (wide, tall)
+    return {"width_px": width, "height_px": height}
+
+
+def paint_image(
+    image: PlacedImage, content: Content, file: PdfFile, pictures: Pictures = PLAIN
+) -> None:
     """Paint a picture into its rectangle.
 
     Raises: ProjectError with what `encode` finds wrong with it.
     """
-    named, encoded = add_image(image, file)
+    named, encoded = add_image(image, file, pictures)
     if encoded.soft_mask is not None:
         content.is_transparent = True
     rect = image.rect
     # An image is one unit wide and high; its lower left corner is the origin. 8.9.4.
-    width, x = (-rect.width, rect.right) if image.flipped else (rect.width, rect.x)
-    matrix = f"{content.length(width)} 0 0 {content.length(rect.height)}"
-    content.put(
-        f"q {matrix} {content.point(x, rect.bottom)} cm {content.use('XObject', named)} Do Q"
-    )
+    width, left = (-rect.width, rect.right) if image.flipped else (rect.width, rect.x)
+    a, b, c, d, x, y = _TURNS[image.orientation]
+    lengths = (a * width, b * rect.height, c * width, d * rect.height)
+    matrix = " ".join([content.length(length) for length in lengths])
+    corner = content.point(left + x * width, rect.bottom - y * rect.height)
+    content.put(f"q {matrix} {corner} cm {content.use('XObject', named)} Do Q")
 
 
-def add_image(image: PlacedImage, file: PdfFile) -> tuple[Named, EncodedImage]:
+def add_image(
+    image: PlacedImage, file: PdfFile, pictures: Pictures = PLAIN
+) -> tuple[Named, EncodedImage]:
     """Put the pixels of a picture into the file, once; return what they are called, and them.
 
     Raises: ProjectError with what `encode` finds wrong with it.
     """
-    encoded = _encoded(image)
+    encoded = _encoded(image, pictures)
     return file.once("Im", image.digest, lambda: _image(encoded, file)), encoded
 
 
-def _encoded(image: PlacedImage) -> EncodedImage:
+def _encoded(image: PlacedImage, pictures: Pictures) -> EncodedImage:
     """Return a picture encoded; its faults are told where the layout asks for it."""
     try:
-        return encode(Path(image.path), image.digest)
+        return encode(Path(image.path), image.digest, pictures.use(image), pictures.cache)
     except ProjectError as faults:
         raise ProjectError(
             replace(found, span=found.span or image.span) for found in faults.diagnostics
@@ -85,15 +157,14 @@ def _space(image: EncodedImage, file: PdfFile) -> str:
         space = _profile_space(image.icc, image.space, file).reference
     if image.palette is None:
         return space
-    last = len(image.palette) // 3 - 1
+    last = len(image.palette) // N_COLORS[image.space] - 1
     return array(("/Indexed", space, last, byte_string(image.palette)))
 
 
 def _profile_space(icc: bytes, space: ColorSpace, file: PdfFile) -> Named:
     def make() -> str:
-        n_colors = {ColorSpace.GRAY: 1, ColorSpace.RGB: 3, ColorSpace.CMYK: 4}[space]
         entries: dict[str, str | int] = {
-            "N": n_colors,
+            "N": N_COLORS[space],
             "Alternate": _DEVICE[space],
             "Filter": "/FlateDecode",
         }
