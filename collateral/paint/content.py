@@ -12,6 +12,7 @@ from typing import Final
 from collateral.core.geometry import IDENTITY, Matrix, Path, Rect, multiply
 from collateral.core.record import record
 from collateral.image.outline import map_rect
+from collateral.paint.hand import PLAIN, Hand
 from collateral.paint.objects import Named, Reference, dictionary, name, number, numbers
 from collateral.paint.outline import traced
 
@@ -48,13 +49,17 @@ class Content:
     """One content stream: a page or a form.
 
     `media` is what can be seen of it, in PDF units; `outer_scale` how much is magnified what stands
-    in the stream, whatever matrix the stream itself sets.
+    in the stream, whatever matrix the stream itself sets; `hand` how the output wants things
+    painted.
     """
 
-    def __init__(self, origin: Origin, media: Rect, outer_scale: float = 1.0) -> None:
+    def __init__(
+        self, origin: Origin, media: Rect, outer_scale: float = 1.0, hand: Hand = PLAIN
+    ) -> None:
         self.origin = origin
         self.media = media
         self.outer_scale = outer_scale
+        self.hand = hand
         self.operators: list[str] = []
         self.resources: dict[str, dict[str, Reference]] = {}
         self.is_transparent = False

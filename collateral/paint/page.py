@@ -30,9 +30,6 @@ _JOINS = {Join.MITER: 0, Join.ROUND: 1, Join.BEVEL: 2}
 #: What a PDF page starts with. ISO 32000-2:2020, 8.4.1.
 _MITER_LIMIT = 10.0
 
-#: The colour space in which transparency is worked out: that of the press.
-TRANSPARENCY_GROUP = "<</S/Transparency/CS/DeviceCMYK/I true>>"
-
 
 def runs_of(items: Iterable[Item]) -> Iterator[GlyphRun]:
     """Yield all runs of glyphs, in painting order."""
@@ -153,13 +150,13 @@ def _paint_form(group: Group, content: Content, fonts: Fonts, file: PdfFile) -> 
         return
     # A point more on every side: a renderer may colour what an edge only touches.
     box = content.flipped(outset(seen, 1 / content.scale))
-    form = Content(content.origin, box, content.scale)
+    form = Content(content.origin, box, content.scale, content.hand)
     _paint_inside(group, form, fonts, file)
     entries = {
         "Type": "/XObject",
         "Subtype": "/Form",
         "BBox": number_array((box.x, box.y, box.right, box.bottom), content.n_decimals),
-        "Group": TRANSPARENCY_GROUP,
+        "Group": content.hand.group,
         "Resources": form.resource_dictionary(),
     }
     # Two forms are never the same: even equal ones may be called from different places.
