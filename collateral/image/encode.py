@@ -92,27 +92,36 @@ def _encoded(
 
 def _key(digest: str, use: ImageUse) -> str:
     """Return the name of a picture in the cache: everything counts that its bytes come of."""
-    from PIL import __version__
-
     profiles = (use.profile, use.reference or use.profile)
     stated = (
         *(of_bytes(read_profile(path or COATED_PATH, 4)) for path in profiles),
         *(use.inks, use.intent, use.images, use.transparency),
         *map(str, (use.black_point, use.width_px, use.height_px)),
-        *(__version__, _libraries()),
     )
-    return cache.key_of((_EDITION, "picture", digest, *stated))
+    return cache.key_of((_EDITION, "picture", digest, *stated, *_libraries()))
 
 
-def _libraries() -> str:
-    """Return the versions of the libraries that convert, compress and unpack."""
+@lru_cache(maxsize=1)
+def _libraries() -> tuple[str, ...]:
+    """Return what tells one build of Pillow from another, with all it converts and compresses by.
+
+    It is not loaded for that: what is kept already needs no decoder.
+    """
     import zlib
+    from importlib.util import find_spec
 
-    from PIL import features
-
-    names = ("littlecms2", "jpg", "libjpeg_turbo", "libtiff", "webp")
-    found = (features.version(name) for name in names)
-    return " ".join(map(str, (zlib.ZLIB_RUNTIME_VERSION, *found)))
+    spec = find_spec("PIL")
+    folder = Path(spec.origin if spec is not None and spec.origin is not None else "").parent
+    places = (folder, folder.with_name("pillow.libs"), folder / ".dylibs")
+    found = sorted(
+        f"{file.name} {file.stat().st_size}"
+        for place in places
+        if place.is_dir()
+        for file in place.iterdir()
+        if file.suffix != ".py" and file.is_file()
+    )
+    version = (folder / "_version.py").read_text(encoding="utf-8")
+    return (zlib.ZLIB_RUNTIME_VERSION, version, *found)
 
 
 def _check_whole(source: Source, data: bytes, digest: str, folder: Path | None) -> None:

@@ -4,24 +4,22 @@ Source: ISO 32000-2:2020, 8.9.5 (image dictionaries), 8.6.5.5 (ICCBased), 8.6.6.
 """
 
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
-from math import ceil
 from pathlib import Path
 from typing import Final
 
 from collateral.core.diag import ProjectError
 from collateral.core.geometry import Matrix
-from collateral.core.record import record, replace
+from collateral.core.record import replace
 from collateral.image.encode import encode
 from collateral.image.encoded import EncodedImage
 from collateral.image.profiles import N_COLORS, ColorSpace
-from collateral.image.use import AS_IT_IS, ImageUse, image_use
-from collateral.model.frame import Page, PlacedImage
-from collateral.model.placed import Placement, placements
-from collateral.model.press import Press, Resolution
+from collateral.image.use import AS_IT_IS
+from collateral.model.frame import PlacedImage
 from collateral.paint.content import Content
 from collateral.paint.objects import Named, PdfFile, Stream, array, byte_string, dictionary
+from collateral.paint.pictures import PLAIN, Pictures
 
 _DEVICE: Final = {
     ColorSpace.GRAY: "/DeviceGray",
@@ -43,62 +41,12 @@ _TURNS: Final[Mapping[int, Matrix]] = {
 }
 
 
-@record
-class Pictures:
-    """What the pictures of a file are made of, by the digests of theirs, and where that is kept."""
-
-    uses: Mapping[str, ImageUse]
-    cache: Path | None = None
-
-    def use(self, image: PlacedImage) -> ImageUse:
-        """Return what is asked of a picture."""
-        return self.uses.get(image.digest, AS_IT_IS)
-
-
-#: Pictures as they are.
-PLAIN: Final = Pictures(uses={})
-
-
-def pictures_for(pages: Iterable[Page], press: Press | None, cache: Path | None) -> Pictures:
-    """Return what an output asks of the pictures on its pages.
-
-    A picture far above what is needed is brought down; one that is placed more than once is kept
-    as fine as the largest place asks for. Without a press, pictures stay as they are.
-    """
-    if press is None:
-        return Pictures(uses={}, cache=cache)
-    coarsest: dict[str, Placement] = {}
-    for page in pages:
-        for found in placements(page.items):
-            known = coarsest.get(found.image.digest)
-            if known is None or found.ppi < known.ppi:
-                coarsest[found.image.digest] = found
-    uses = {
-        digest: image_use(press, **_wanted(placement, press.resolution))
-        for digest, placement in coarsest.items()
-    }
-    return Pictures(uses=uses, cache=cache)
-
-
-def _wanted(placement: Placement, limits: Resolution) -> Mapping[str, int]:
-    """Return how many stored pixels are wanted at most; nothing when all of them are."""
-    image = placement.image
-    if not 0 < limits.most < placement.ppi or limits.target <= 0 or image.bitmap:
-        return {}
-    share = limits.target / placement.ppi
-    wide, tall = ceil(image.width_px * share), ceil(image.height_px * share)
-    width, height = (tall, wide) if image.orientation >= 5 else (wide, tall)
-    return {"width_px": width, "height_px": height}
-
-
-def paint_image(
-    image: PlacedImage, content: Content, file: PdfFile, pictures: Pictures = PLAIN
-) -> None:
+def paint_image(image: PlacedImage, content: Content, file: PdfFile) -> None:
     """Paint a picture into its rectangle.
 
     Raises: ProjectError with what `encode` finds wrong with it.
     """
-    named, encoded = add_image(image, file, pictures)
+    named, encoded = add_image(image, file, content.hand.pictures)
     if encoded.soft_mask is not None:
         content.is_transparent = True
     rect = image.rect
@@ -125,7 +73,8 @@ def add_image(
 def _encoded(image: PlacedImage, pictures: Pictures) -> EncodedImage:
     """Return a picture encoded; its faults are told where the layout asks for it."""
     try:
-        return encode(Path(image.path), image.digest, pictures.use(image), pictures.cache)
+        use = pictures.use(image) or AS_IT_IS
+        return encode(Path(image.path), image.digest, use, pictures.cache)
     except ProjectError as faults:
         raise ProjectError(
             replace(found, span=found.span or image.span) for found in faults.diagnostics

@@ -26,27 +26,29 @@ from collateral.paint.objects import (
     text_string,
 )
 from collateral.paint.page import paint_items, pictures_of, runs_of
+from collateral.paint.pictures import pictures_for
 from collateral.paint.xmp import document_id, metadata
 
 _MAKER: Final = f"collateral {VERSION}"
 
 
-def paint(sheet: Sheet, target: Path) -> Written:
+def paint(sheet: Sheet, target: Path, cache: Path | None = None) -> Written:
     """Paint all pages of a sheet into the PDF file `target`; the same sheet gives the same bytes.
 
     Page boxes: the media box starts at 0 0; the trim grown by the bleed is the bleed box, and that
     grown by the slug is the media box, pt.
+    Args: cache: a folder that keeps what pictures were converted to, for other sheets and times.
     Returns: the digest and the size of what was written.
     Raises: ProjectError for a picture that cannot be encoded. ValueError for a gradient from one
     ink to another. OSError when a font or a picture cannot be read, or the target not be written.
     """
     file = PdfFile()
     standard = conformance_of(sheet.press)
-    intents = _add_common(sheet, file)
+    hand = hand_of(sheet.press, pictures_for(sheet.pages, sheet.press, cache))
+    intents = _add_common(sheet, hand, file)
     items = [item for page in sheet.pages for item in (*page.items, *page.marks)]
     fonts = embed_fonts(runs_of(items), file)
     tree = file.expect()
-    hand = hand_of(sheet.press)
     pages = [_add_page(page, tree, hand, fonts, file) for page in sheet.pages]
     file.fulfil(tree, dictionary({"Type": "/Pages", "Count": len(pages), "Kids": array(pages)}))
     catalog = _catalog(sheet, tree)
@@ -61,7 +63,7 @@ def paint(sheet: Sheet, target: Path) -> Written:
         return file.write(out, root=root, info=info, identity=identity, version=standard.version)
 
 
-def _add_common(sheet: Sheet, file: PdfFile) -> Reference | None:
+def _add_common(sheet: Sheet, hand: Hand, file: PdfFile) -> Reference | None:
     """Put the profile and the pictures first, and return the output intents.
 
     All posters with the same photo, and all for one press, then begin with the same bytes.
@@ -75,7 +77,7 @@ def _add_common(sheet: Sheet, file: PdfFile) -> Reference | None:
         from collateral.paint.image import add_image
 
         for picture in pictures:
-            add_image(picture, file)
+            add_image(picture, file, hand.pictures)
         file.mark_common()
     return intents
 
