@@ -3,6 +3,7 @@
 import traceback
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 from collateral.build.files import forget, written_beside
 from collateral.build.presses import press_of
@@ -23,6 +24,9 @@ from collateral.resolve.document import resolve
 from collateral.resolve.palette import Palette, make_palette
 from collateral.rules.pseudo import PSEUDO_LANGUAGES
 from collateral.text.fonts import FontBook, load_book
+
+#: Where a folder of finished files keeps what its pictures were converted to.
+IMAGE_CACHE: Final = Path(".cache", "images")
 
 
 @record(kw_only=False)
@@ -138,7 +142,7 @@ def _ratios(job: Job, shop: Workshop) -> Mapping[str, float]:
 def _made(job: Job, sheet: Sheet, out: Path, *, decode: bool) -> Outcome:
     target, press = out / job.path, sheet.press
     with written_beside(target) as beside:
-        written = paint(sheet, beside)
+        written = paint(sheet, beside, out / IMAGE_CACHE)
         proof = prove(sheet, beside, decode=decode)
         findings = sheet.findings + proof.findings
         if any(f.severity is Severity.ERROR for f in findings):

@@ -495,9 +495,10 @@ CODES: Final[Mapping[str, Code]] = {
         "A picture file was changed between being examined and being placed.",
         "Build again, and leave the files alone meanwhile.",
     ),
-    "image.orientation": Code(
-        "A photo is stored lying down or mirrored, with a note to turn it when it is shown.",
-        "Turn the pixels themselves: open the photo in an editor and save it.",
+    "image.low-resolution": Code(
+        "A picture has too few pixels for the size it is printed at: it looks blurred or in steps.",
+        "Print it smaller, or supply it with as many pixels as the hint says.",
+        ExitCode.FINDINGS,
     ),
     "image.profile": Code(
         "The colour profile in a picture is damaged, or is for another colour space.",
@@ -513,7 +514,7 @@ CODES: Final[Mapping[str, Code]] = {
     ),
     "image.unsupported": Code(
         "A file is of a kind that cannot be placed.",
-        "Save photos as JPEG, pictures with transparency as PNG, logos as SVG.",
+        "Save photos as JPEG or TIFF, pictures with transparency as PNG, logos as SVG.",
     ),
     "image.wrong-extension": Code(
         "A picture is of another kind than the end of its name says.",
@@ -1020,6 +1021,11 @@ CODES: Final[Mapping[str, Code]] = {
     "press.thin-line": Code(
         "A line is thinner than the printer can print.",
         "Make it as wide as the message says.",
+        ExitCode.FINDINGS,
+    ),
+    "press.transparency": Code(
+        "A picture is see-through in places, and the printer takes nothing that is.",
+        "Save it without transparency, or say `transparency: flatten` for this printer.",
         ExitCode.FINDINGS,
     ),
     "press.unsafe": Code(

@@ -318,7 +318,9 @@ class Fit(StrEnum):
 class ImageContent:
     """A pixel picture: file, size in pixels, how it fills the box and which place stays in view.
 
-    `opaque` says that it has no transparency; `span` is the place that names the file.
+    Width and height are those of the picture as it is shown; `orientation`, 1..8 as EXIF has it,
+    is how its stored pixels are turned for that. `opaque` says that it has no transparency,
+    `bitmap` that its pixels are black or white; `span` is the place that names the file.
     """
 
     path: str
@@ -329,6 +331,8 @@ class ImageContent:
     focus_x_ratio: float
     focus_y_ratio: float
     opaque: bool = True
+    orientation: int = 1
+    bitmap: bool = False
     span: Span | None = None
 
 

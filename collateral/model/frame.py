@@ -174,12 +174,19 @@ class PlacedImage:
     """A pixel image: the whole picture fills `rect`; `flipped` swaps left and right.
 
     `path` is the file on disk, `digest` the SHA-256 of its bytes, `span` where it is asked for.
+    Width and height are those of the picture as it is shown, 0 where nobody asks for them;
+    `orientation`, 1..8 as EXIF has it, is how its stored pixels are turned for that; `bitmap` says
+    that they are black or white.
     """
 
     path: str
     digest: str
     rect: Rect
     flipped: bool = False
+    width_px: int = 0
+    height_px: int = 0
+    orientation: int = 1
+    bitmap: bool = False
     span: Span | None = None
 
 

@@ -11,7 +11,8 @@ from collateral.core import digest
 from collateral.core.diag import Diagnostic, ProjectError, Span, error, in_order
 from collateral.core.record import field, mutable, replace
 from collateral.facts.book import check_facts, fact_names
-from collateral.image.probe import Kind, probe
+from collateral.image.kind import Kind
+from collateral.image.probe import probe
 from collateral.model.document import Marker
 from collateral.model.marks import Source
 from collateral.model.messages import Translation
@@ -265,10 +266,12 @@ class _Reading:
             name=name,
             path=path,
             kind=facts.kind.value,
-            width_px=facts.width_px,
-            height_px=facts.height_px,
+            width_px=facts.upright_px[0],
+            height_px=facts.upright_px[1],
             digest=facts.digest,
             has_alpha=facts.has_alpha,
+            orientation=facts.orientation,
+            bitmap=facts.bitmap,
             colors=colors,
         )
 
