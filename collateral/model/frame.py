@@ -187,7 +187,8 @@ class Group:
     """Items that share a matrix, a clip outline, an opacity or a tag.
 
     The clip outline is in the coordinates inside `matrix`. Opacity, 0..1, counts for the group as a
-    whole: where two of its items overlap, the one beneath does not shine through.
+    whole: where two of its items overlap, the one beneath does not shine through. `element` is the
+    element that asks for it, where no tag tells, and `span` where it is written.
     """
 
     items: tuple["Item", ...]
@@ -195,6 +196,8 @@ class Group:
     clip: Path | None = None
     opacity_ratio: float = 1.0
     tag: Tag | None = None
+    element: str = ""
+    span: Span | None = None
 
 
 Item = TextLine | Shape | PlacedImage | Group
