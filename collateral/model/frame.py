@@ -271,7 +271,7 @@ class Sheet:
     `date` is a day in ISO 8601 (`2026-11-01`), `identity` the digest of everything that went in,
     `language` a BCP 47 tag; `press` what it is made for, None for
     a sheet that keeps to nobody's rules; `findings` what must be said of it although it can be
-    printed.
+    printed. `links` are pairs of a fact's name and what a click on it opens; none for print.
     """
 
     pages: tuple[Page, ...]
@@ -282,3 +282,4 @@ class Sheet:
     identity: str
     press: Press | None = None
     findings: tuple[Diagnostic, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
