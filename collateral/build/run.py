@@ -11,6 +11,7 @@ from collateral.build.proof import prove
 from collateral.core.diag import ProjectError, Severity, error
 from collateral.core.memory import collect_seldom
 from collateral.core.record import field, record, replace
+from collateral.finish.sheet import finished
 from collateral.layout.compose import NO_CAPS, group_ratios, lay_out
 from collateral.model.document import Document
 from collateral.model.frame import Sheet
@@ -141,6 +142,7 @@ def _ratios(job: Job, shop: Workshop) -> Mapping[str, float]:
 
 def _made(job: Job, sheet: Sheet, out: Path, *, decode: bool) -> Outcome:
     target, press = out / job.path, sheet.press
+    sheet = finished(sheet, target.name)
     with written_beside(target) as beside:
         written = paint(sheet, beside, out / IMAGE_CACHE)
         proof = prove(sheet, beside, decode=decode)

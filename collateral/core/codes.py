@@ -973,6 +973,14 @@ CODES: Final[Mapping[str, Code]] = {
         "`collateral printers` lists them; put your own into assets/printers.",
         ExitCode.USAGE,
     ),
+    "press.transparency": Code(
+        "An element is half seen through, and the printer's files have nothing like that.",
+        "Write `opacity: 100%` and a tint as its colour, or let the printer `flatten` it.",
+    ),
+    "press.flattened": Code(
+        "An element was half seen through and is printed as a tint that covers.",
+        "Look at the file; write `opacity: 100%` and the tint you want.",
+    ),
     "printer.unknown": Code(
         "An output or a printer names a printer that is not there.",
         "`collateral printers` lists them; put your own into assets/printers.",

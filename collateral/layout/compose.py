@@ -44,6 +44,7 @@ def lay_out(document: Document, book: FontBook, caps: Mapping[str, float] = NO_C
         identity=document.identity,
         press=document.press,
         findings=(*document.findings, *setting.findings, *_of_fonts(setting)),
+        links=document.links,
     )
 
 

@@ -238,7 +238,13 @@ def place(
         content = (Group(items=content, clip=rect_path(rect, box.radius_pt)),)
     items = (*drawn, *content)
     if box.opacity_ratio < 1 or turn is not None:
-        yield Group(items=items, matrix=turn or IDENTITY, opacity_ratio=box.opacity_ratio)
+        yield Group(
+            items=items,
+            matrix=turn or IDENTITY,
+            opacity_ratio=box.opacity_ratio,
+            element=box.name,
+            span=box.span,
+        )
     else:
         yield from items
 
@@ -450,7 +456,7 @@ def _content(
                 _note_no_size(box, side, setting)
                 return
             items = picture.picture_items(box, inner, rtl=side.rtl)
-            yield Group(items=items, tag=_figure(box, setting, ledger))
+            yield Group(items=items, tag=_figure(box, setting, ledger), span=box.span)
         case CodeContent():
             code, items = picture.code_items(box, content, inner, rtl=side.rtl)
             ledger.codes.append(code)

@@ -475,4 +475,5 @@ class Document:
     date: str
     identity: str
     press: Press | None = None
+    links: tuple[tuple[str, str], ...] = ()
     findings: tuple[Diagnostic, ...] = ()

@@ -7,6 +7,7 @@ from collateral.core.diag import Diagnostic, ProjectError, Severity, error, in_o
 from collateral.core.geometry import sides_of
 from collateral.core.record import replace
 from collateral.core.version import VERSION
+from collateral.facts.book import fact_names
 from collateral.facts.direction import is_rtl
 from collateral.facts.script import script_of
 from collateral.model.document import Box, CodeContent, Container, Document
@@ -82,6 +83,7 @@ def resolve(
         identity=_identity(ctx, layout_name, language, press),
         press=press,
         findings=findings,
+        links=tuple(_links(ctx)) if press.links else (),
     )
 
 
@@ -94,6 +96,15 @@ def _codes_without_address(boxes: tuple[Box, ...], ctx: Context) -> Iterator[Dia
             message = f"`{box.name}` opens an address that does not stand beside it"
             hint = f"add `value: {box.content.fact}`, for people who do not trust a code"
             yield error("qr.no-address", message, box.span, (hint,))
+
+
+def _links(ctx: Context) -> Iterator[tuple[str, str]]:
+    """Yield the facts that open something when they are clicked, and what."""
+    for name in sorted(fact_names(ctx.project.campaign)):
+        if name.startswith("contact.") and not name.endswith((".name", ".address")):
+            link = ctx.unseen_fact(name).link
+            if link:
+                yield name, link
 
 
 def _identity(ctx: Context, layout: str, language: str, press: Press) -> str:
