@@ -31,7 +31,7 @@ class Unsure(NamedTuple):
 UNSURE: Final = Unsure()
 
 
-def ground_at_a_glance(text_idx: int, page: Page) -> Fill | None | Unsure:
+def ground_at_a_glance(text_idx: int, page: Page) -> Fill | Unsure | None:
     """Return what a whole text stands on; None for a picture, `UNSURE` where that differs."""
     text = page.printed[text_idx]
     if text.groups or text.veils:

@@ -112,8 +112,9 @@ def _is_read(
 
 def _is_faint(text_idx: int, text: Printed, place: Point, page: Page) -> bool:
     paint = style_of(text.box).color
-    is_plain = isinstance(paint, Cmyk | Spot | Rgb)
-    contrast = contrast_at(text_idx, text, paint, place, page) if is_plain else None
+    contrast = None
+    if isinstance(paint, Cmyk | Spot | Rgb):
+        contrast = contrast_at(text_idx, text, paint, place, page)
     if contrast is None:
         return text.opacity_ratio < 1 / _FAINT_CONTRAST
     return contrast < _FAINT_CONTRAST

@@ -85,8 +85,7 @@ def _shows(box: Box, fact: str) -> bool:
 
 def _color(box: Box, fact: str) -> Color | None:
     """Return the colour of a text, or that of a fact in it where brackets give it its own."""
-    own = [
-        p.accent.fill for p in pieces_of(box) if fact and p.fact == fact and p.accent is not None
-    ]
+    shown = [piece for piece in pieces_of(box) if fact and piece.fact == fact]
+    own = [piece.accent.fill for piece in shown if piece.accent is not None]
     color = next((fill for fill in own if fill is not None), style_of(box).color)
     return color if isinstance(color, Cmyk | Spot | Rgb) else None
