@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from collateral.core.color import PAPER, Cmyk, Color, Rgb, Spot
+from collateral.core.color import PAPER, Color, Rgb, Spot
 from collateral.core.geometry import Point, Rect
 from collateral.core.lab import straight
 from collateral.image.inking import process
@@ -77,7 +77,7 @@ def mixed_at(
             groups = field.stand.groups
             if _n_common(groups, text.groups) != depth or without.is_full:
                 continue
-            if not isinstance(field.fill, Cmyk | Spot | Rgb) or not field.holds(point):
+            if not isinstance(field.fill, Color) or not field.holds(point):
                 return None
             inks, opacity_ratio = inks_of(field.fill), product(groups[depth:])
             with_text, without = (
@@ -88,7 +88,7 @@ def mixed_at(
             with_text, without = with_text.faded(faint), without.faded(faint)
     background = page.setting.background
     sheet = PAPER if background is None else background
-    if not isinstance(sheet, Cmyk | Spot | Rgb):
+    if not isinstance(sheet, Color):
         return None if not without.is_full else (with_text.inks, without.inks)
     inks = inks_of(sheet)
     return over(with_text, inks, 1.0).inks, over(without, inks, 1.0).inks

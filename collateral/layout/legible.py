@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final, NamedTuple
 
-from collateral.core.color import Cmyk, Color, Rgb, Spot
+from collateral.core.color import Cmyk, Color, Rgb
 from collateral.core.diag import Diagnostic, Severity
 from collateral.core.lab import hex_of
 from collateral.image.inking import Inking, contrast, inking_of, seen
@@ -69,14 +69,14 @@ def _contrasts(idx: int, text: Printed, page: Page, inking: Inking) -> Iterator[
     """Yield the contrasts of a text with its ground: of its own colour, and of words in another."""
     paint, ground = style_of(text.box).color, ground_at_a_glance(idx, page)
     if isinstance(ground, Unsure):
-        if isinstance(paint, Cmyk | Spot | Rgb):
+        if isinstance(paint, Color):
             yield from _by_letter(idx, text, paint, page, inking)
         return
-    if not isinstance(ground, Cmyk | Spot | Rgb):
+    if not isinstance(ground, Color):
         return
     accents = [piece.accent.fill for piece in pieces_of(text.box) if piece.accent is not None]
     for one in dict.fromkeys((paint, *accents)):
-        if isinstance(one, Cmyk | Spot | Rgb):
+        if isinstance(one, Color):
             yield _Found(contrast(one, ground, inking), one, ground)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from collateral.core.color import Cmyk, Rgb, Spot
+from collateral.core.color import Color
 from collateral.core.diag import Diagnostic, error
 from collateral.core.geometry import Point, Rect, outset
 from collateral.image.outline import is_apart
@@ -113,7 +113,7 @@ def _is_read(
 def _is_faint(text_idx: int, text: Printed, place: Point, page: Page) -> bool:
     paint = style_of(text.box).color
     contrast = None
-    if isinstance(paint, Cmyk | Spot | Rgb):
+    if isinstance(paint, Color):
         contrast = contrast_at(text_idx, text, paint, place, page)
     if contrast is None:
         return text.opacity_ratio < 1 / _FAINT_CONTRAST

@@ -2,7 +2,7 @@
 
 from math import cos, radians, sin
 
-from collateral.core.color import BLACK, PAPER, Cmyk, Color, Rgb, Spot
+from collateral.core.color import BLACK, PAPER, Color, Rgb
 from collateral.core.geometry import Point, Rect
 from collateral.model.document import Fill, GradientStop, Line, LinearFill
 from collateral.model.frame import LinearGradient, Paint, RadialGradient, Stop, Stroke
@@ -11,7 +11,7 @@ from collateral.model.press import Inks, Press
 
 def paint_of(fill: Fill, rect: Rect, *, rtl: bool) -> Paint:
     """Return a fill laid over a rectangle; gradients are mirrored in a right-to-left design."""
-    if isinstance(fill, Cmyk | Spot | Rgb):
+    if isinstance(fill, Color):
         return fill
     stops = _stops(fill.stops)
     centre = rect.centre

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from collateral.core.color import Cmyk, Color, Rgb, Spot
+from collateral.core.color import Color
 from collateral.core.diag import Diagnostic, error
 from collateral.layout.contrast import (
     Page,
@@ -55,7 +55,7 @@ def _is_plain(text_idx: int, fact: str, page: Page) -> bool:
     ground = ground_at_a_glance(text_idx, page)
     if isinstance(ground, Unsure):
         return False
-    if not isinstance(ground, Cmyk | Spot | Rgb):
+    if not isinstance(ground, Color):
         return True
     return plain_contrast(inks_of(paint), inks_of(ground)) >= LEAST_CONTRAST
 
@@ -88,4 +88,4 @@ def _color(box: Box, fact: str) -> Color | None:
     shown = [piece for piece in pieces_of(box) if fact and piece.fact == fact]
     own = [piece.accent.fill for piece in shown if piece.accent is not None]
     color = next((fill for fill in own if fill is not None), style_of(box).color)
-    return color if isinstance(color, Cmyk | Spot | Rgb) else None
+    return color if isinstance(color, Color) else None

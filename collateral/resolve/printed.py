@@ -66,8 +66,8 @@ def printed(color: Color, use: Use, inking: Inking) -> Color:
 def with_little_ink(color: Color, use: Use, inking: Inking) -> Color:
     """Return what a colour becomes where little ink is wanted: light grounds, dark type.
 
-    A dark ground becomes a light tint of its own hue, and that of the whole page a hint of it; light
-    type its own hue with black in it, or black alone where it has hardly a hue. All else stays.
+    A dark ground becomes a light tint of its own hue, and that of the whole page a hint of it.
+    Light type gets black into it, or is all black where it has hardly a hue. All else stays.
     """
     if use is Use.PAGE:
         return _light_tint(color, _MOST_PAGE_INK, inking)
