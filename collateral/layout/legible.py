@@ -11,12 +11,15 @@ from collateral.image.inking import Inking, contrast, inking_of, seen
 from collateral.layout.contrast import Inks, Page, Unsure, ground_at_a_glance, mixed_at
 from collateral.layout.letters import Printed, inks, middle, pieces_of, style_of
 from collateral.model import press as presses
-from collateral.model.document import Style
+from collateral.model.document import ContinueContent, Style
 from collateral.model.press import InkUse, Press
 
 #: The least contrast of type, and of large type. WCAG 2.2, 1.4.3.
 _LEAST: Final = 4.5
 _LEAST_LARGE: Final = 3.0
+
+#: Below this a designer's own colours are told too: such type is lost, and not meant to be pale.
+_LOST: Final = 1.5
 
 #: From which size type is large, and from which if it is bold, pt. WCAG 2.2, "large scale".
 _LARGE_PT: Final = 18.0
@@ -39,22 +42,35 @@ def low_contrasts(page: Page, press: Press) -> Iterator[Diagnostic]:
     """Yield texts that can hardly be told from what lies beneath them, as far as that is known.
 
     Where the program chose the colours, for black alone or for little ink, that is an error below
-    4.5:1 (3:1 for large type). Where the designer did, it is a warning, and only below 3:1. On a
-    picture or a gradient nothing is known; a word in a colour of its own is held to the ground of
-    its whole text alone.
+    4.5:1 (3:1 for large type). Where the designer did, it is a warning, and only where type is as
+    good as lost. On a picture or a gradient nothing is known; a word in a colour of its own is held
+    to the ground of its whole text alone.
     """
     chosen = press.inks is presses.Inks.BLACK or press.ink_use is InkUse.LOW
     inking = inking_of(press)
     for idx, text in enumerate(page.printed):
-        least = _least(text) if chosen else _LEAST_LARGE
-        found = min(_contrasts(idx, text, page, inking), default=None, key=lambda f: f.ratio)
+        style = _style(text, page)
+        if style is None:
+            continue
+        least = _least(text, style) if chosen else _LOST
+        contrasts = _contrasts(idx, text, style, page, inking)
+        found = min(contrasts, default=None, key=lambda each: each.ratio)
         if found is not None and found.ratio < least:
             yield _told(text, found, least, inking, press, is_error=chosen)
 
 
-def _least(text: Printed) -> float:
+def _style(text: Printed, page: Page) -> Style | None:
+    """Return the style of a text, or that of the thread which a frame takes lines of."""
+    content = text.box.content
+    if isinstance(content, ContinueContent):
+        thread = page.setting.threads.get(content.thread)
+        style: Style | None = None if thread is None else thread.content.style
+        return style
+    return style_of(text.box)
+
+
+def _least(text: Printed, style: Style) -> float:
     """Return the contrast that a text needs for its size."""
-    style = style_of(text.box)
     size_pt = _size(text, style)
     is_large = size_pt >= (_LARGE_BOLD_PT if style.weight >= _BOLD else _LARGE_PT)
     return _LEAST_LARGE if is_large else _LEAST
@@ -65,9 +81,11 @@ def _size(text: Printed, style: Style) -> float:
     return max(style.floor_pt, style.size_pt * squeeze.ratio) if squeeze.open else style.size_pt
 
 
-def _contrasts(idx: int, text: Printed, page: Page, inking: Inking) -> Iterator[_Found]:
+def _contrasts(
+    idx: int, text: Printed, style: Style, page: Page, inking: Inking
+) -> Iterator[_Found]:
     """Yield the contrasts of a text with its ground: of its own colour, and of words in another."""
-    paint, ground = style_of(text.box).color, ground_at_a_glance(idx, page)
+    paint, ground = style.color, ground_at_a_glance(idx, page)
     if isinstance(ground, Unsure):
         if isinstance(paint, Color):
             yield from _by_letter(idx, text, paint, page, inking)

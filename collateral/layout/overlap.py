@@ -9,7 +9,8 @@ from collateral.core.geometry import Point, Rect, outset
 from collateral.image.outline import is_apart
 from collateral.layout.contrast import Page, contrast_at
 from collateral.layout.cover import HIDES_RATIO, TOLERANCE_EM, opacity_over, seen, shared
-from collateral.layout.letters import Ink, Printed, before_turn, inks, on_page, style_of
+from collateral.layout.letters import Ink, Printed, before_turn, inks, on_page
+from collateral.model.document import ListContent, TextContent
 
 #: How much of the smaller of two letters may lie over the other: boxes of letters touch where
 #: their ink does not, as an ascender does beside a descender.
@@ -111,7 +112,8 @@ def _is_read(
 
 
 def _is_faint(text_idx: int, text: Printed, place: Point, page: Page) -> bool:
-    paint = style_of(text.box).color
+    content = text.box.content
+    paint = content.style.color if isinstance(content, TextContent | ListContent) else None
     contrast = None
     if isinstance(paint, Color):
         contrast = contrast_at(text_idx, text, paint, place, page)
