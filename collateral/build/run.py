@@ -8,7 +8,9 @@ from typing import Final
 from collateral.build.files import forget, written_beside
 from collateral.build.presses import press_of
 from collateral.build.proof import prove
-from collateral.core.diag import ProjectError, Severity, error
+from collateral.check.coverage import coverage_findings
+from collateral.check.sizes import size_findings
+from collateral.core.diag import Diagnostic, ProjectError, Severity, error
 from collateral.core.memory import collect_seldom
 from collateral.core.record import field, record, replace
 from collateral.finish.sheet import finished
@@ -140,13 +142,18 @@ def _ratios(job: Job, shop: Workshop) -> Mapping[str, float]:
         return {}
 
 
+def _of_sheet(sheet: Sheet) -> tuple[Diagnostic, ...]:
+    """Return what the press of a sheet cannot print, or should not."""
+    return (*size_findings(sheet), *coverage_findings(sheet))
+
+
 def _made(job: Job, sheet: Sheet, out: Path, *, decode: bool) -> Outcome:
     target, press = out / job.path, sheet.press
     sheet = finished(sheet, target.name)
     with written_beside(target) as beside:
         written = paint(sheet, beside, out / IMAGE_CACHE)
         proof = prove(sheet, beside, decode=decode)
-        findings = sheet.findings + proof.findings
+        findings = (*sheet.findings, *_of_sheet(sheet), *proof.findings)
         if any(f.severity is Severity.ERROR for f in findings):
             raise ProjectError(findings)
     file = FileResult(

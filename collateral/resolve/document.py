@@ -59,7 +59,7 @@ def resolve(
     titled = text_message(layout.title, ctx.translation, filler, asked, ctx.diagnostics)
     ctx.diagnostics.extend(_codes_without_address(boxes, ctx))
     fill = layout.page.fill
-    background = ctx.palette.fill(fill, Use.GROUND) if fill is not None else None
+    background = ctx.palette.fill(fill, Use.PAGE) if fill is not None else None
     findings = tuple(swatch_findings(project.campaign, ctx.palette, press))
     ctx.diagnostics.extend(f for f in findings if f.severity is Severity.ERROR)
     if ctx.diagnostics:
