@@ -470,6 +470,10 @@ CODES: Final[Mapping[str, Code]] = {
         "Correct the character, or put a font that has it into `assets/fonts`.",
     ),
     # images and drawings
+    "image.code-too-small": Code(
+        "A QR code of an image has fewer than 3 pixels to a module, and phones cannot read it.",
+        "Leave it out of images with `when: {output: …}`, make it larger, or the image.",
+    ),
     "image.broken": Code(
         "A picture file is damaged: it ends early, or holds what it must not.",
         "Copy the file again from where it came, or export it again.",
