@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from collateral.core.diag import Diagnostic, Severity
 from collateral.core.record import record, replace
 from collateral.core.units import pt_to_mm
 from collateral.model.frame import PlacedCode, Sheet
 from collateral.model.job import CodeResult
+
+if TYPE_CHECKING:
+    from collateral.check.codes import CodeReading
 
 
 @record
@@ -59,11 +63,18 @@ def _read_back(
         facts_read = facts.read_facts(file, sheet.pages)
         wanted = [codes.page_codes(idx, page) for idx, page in enumerate(sheet.pages)]
         codes_read = codes.read_codes(file, wanted)
-    results = tuple(
-        replace(_code_result(code, None), decoded=reading.decoded)
-        for code, reading in zip(placed, codes_read, strict=True)
-    )
+    results = code_results(placed, codes_read)
     return results, (*facts.findings(facts_read), *codes.findings(codes_read, placed))
+
+
+def code_results(
+    placed: Sequence[PlacedCode], readings: Sequence["CodeReading"]
+) -> tuple[CodeResult, ...]:
+    """Return what is told of codes that were read back."""
+    return tuple(
+        replace(_code_result(code, None), decoded=reading.decoded)
+        for code, reading in zip(placed, readings, strict=True)
+    )
 
 
 def _code_result(code: PlacedCode, decoded: str | None) -> CodeResult:

@@ -18,7 +18,7 @@ from collateral.layout.compose import NO_CAPS, group_ratios, lay_out
 from collateral.model.document import Document
 from collateral.model.frame import Sheet
 from collateral.model.job import FileResult, Job, Outcome
-from collateral.model.press import Press
+from collateral.model.press import Medium, Press
 from collateral.model.project import Project
 from collateral.model.source import FitScope
 from collateral.paint.pdf import paint
@@ -148,11 +148,17 @@ def _of_sheet(sheet: Sheet) -> tuple[Diagnostic, ...]:
 
 
 def _made(job: Job, sheet: Sheet, out: Path, *, decode: bool) -> Outcome:
-    target, press = out / job.path, sheet.press
+    target, press, cache = out / job.path, sheet.press, out / IMAGE_CACHE
     sheet = finished(sheet, target.name)
     with written_beside(target) as beside:
-        written = paint(sheet, beside, out / IMAGE_CACHE)
-        proof = prove(sheet, beside, decode=decode)
+        if press is not None and press.medium is Medium.IMAGE:
+            # Most builds make no images.
+            from collateral.build.image import make_image
+
+            written, proof = make_image(sheet, press, job.size.name, beside, decode=decode)
+        else:
+            written = paint(sheet, beside, cache)
+            proof = prove(sheet, beside, decode=decode)
         findings = (*sheet.findings, *_of_sheet(sheet), *proof.findings)
         if any(f.severity is Severity.ERROR for f in findings):
             raise ProjectError(findings)

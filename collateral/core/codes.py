@@ -310,6 +310,10 @@ CODES: Final[Mapping[str, Code]] = {
         "An address is not on a domain the campaign allows.",
         "Correct the address, or add its domain to `contact.domains`.",
     ),
+    "layout.unknown-output": Code(
+        "A layout is made for an output that the campaign does not have.",
+        "Name one of `outputs` in campaign.yaml, or `press`, `office`, `screen`, `social`.",
+    ),
     "when.unknown": Code(
         "A condition names a language, size, output or audience the campaign does not have.",
         "Correct it.",
@@ -487,6 +491,10 @@ CODES: Final[Mapping[str, Code]] = {
         "Correct the character, or put a font that has it into `assets/fonts`.",
     ),
     # images and drawings
+    "image.code-too-small": Code(
+        "A QR code of an image has fewer than 3 pixels to a module, and phones cannot read it.",
+        "Leave it out of images with `when: {output: …}`, make it larger, or the image.",
+    ),
     "image.broken": Code(
         "A picture file is damaged: it ends early, or holds what it must not.",
         "Copy the file again from where it came, or export it again.",
@@ -966,6 +974,11 @@ CODES: Final[Mapping[str, Code]] = {
     "usage.unknown-output": Code(
         "An output is asked for that campaign.yaml does not have.",
         "See `outputs` there.",
+        ExitCode.USAGE,
+    ),
+    "usage.nothing-to-make": Code(
+        "No layout that is asked for is made for the outputs that are asked for.",
+        "Name the output in the layout, `outputs: [social]`, or ask for another with `--output`.",
         ExitCode.USAGE,
     ),
     "usage.unknown-printer": Code(

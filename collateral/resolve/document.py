@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from collateral.core import digest
 from collateral.core.diag import Diagnostic, ProjectError, Severity, error, in_order
-from collateral.core.geometry import sides_of
+from collateral.core.geometry import Sides, sides_of
 from collateral.core.record import replace
 from collateral.core.version import VERSION
 from collateral.facts.book import fact_names
@@ -17,6 +17,7 @@ from collateral.model.scalars import TrimSize
 from collateral.model.source import FitScope
 from collateral.resolve.boxes import Context, edges, resolve_boxes
 from collateral.resolve.messages import text_message
+from collateral.resolve.mounting import design_on, mount_of
 from collateral.resolve.palette import Palette
 from collateral.resolve.printed import Use
 from collateral.resolve.swatch_faults import swatch_findings
@@ -34,11 +35,10 @@ def resolve(
     """Return a layout with every name looked up, for what `press` says of the output.
 
     Raises: ProjectError with every fault: `message.missing`, `fact.no-language`, `qr.too-small`,
-    `qr.no-address`, `svg.…`.
+    `qr.no-address`, `svg.…`; `printer.contradiction` for an edge wider than the sheet.
     """
     layout = project.layouts[layout_name]
-    design = layout.trim
-    scale = min(size.width_pt / design.width_pt, size.height_pt / design.height_pt)
+    sized = design_on(size, layout.trim, press)
     written_in = set_as(language, project.campaign.source_language)
     ctx = Context(
         project=project,
@@ -51,7 +51,7 @@ def resolve(
         size=size.name,
         output=press.output,
         audience=layout.audience or "",
-        scale=scale,
+        scale=sized.scale,
     )
     boxes = resolve_boxes(layout.page.children, ctx)
     # What only the title of the file says is not on the page.
@@ -71,10 +71,10 @@ def resolve(
         rtl=ctx.rtl,
         size=size.name,
         output=press.output,
-        width_pt=size.width_pt,
-        height_pt=size.height_pt,
-        bleed=sides_of(press.bleed, rtl=ctx.rtl),
-        safe=edges(layout.page.safe, scale),
+        width_pt=sized.width_pt,
+        height_pt=sized.height_pt,
+        bleed=sides_of(press.bleed, rtl=ctx.rtl) if not sized.is_mounted else Sides(),
+        safe=edges(layout.page.safe, sized.scale),
         background=background,
         boxes=boxes,
         title=titled.read,
@@ -84,6 +84,7 @@ def resolve(
         press=press,
         findings=findings,
         links=tuple(_links(ctx)) if press.links else (),
+        mount=mount_of(size, background, press) if sized.is_mounted else None,
     )
 
 
