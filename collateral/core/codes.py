@@ -747,6 +747,10 @@ CODES: Final[Mapping[str, Code]] = {
         "A pattern of file names cannot be filled in, or gives two files one name.",
         "Use `{layout}`, `{size}`, `{language}`, letters A to Z, digits and `. _ -`.",
     ),
+    "printer.profile": Code(
+        "An ICC profile is damaged, or describes something else than what is printed.",
+        "Put the profile that the print shop names into assets/profiles.",
+    ),
     "printer.contradiction": Code(
         "A printer asks for things that cannot all be had.",
         "Change one of them as the hint says.",
