@@ -120,6 +120,12 @@ def _list(options: Namespace) -> int:
     return run_list(options.campaign, as_json=options.format == "json")
 
 
+def _printers(options: Namespace) -> int:
+    from collateral.cli.printers import run_printers
+
+    return run_printers(options.campaign, tuple(options.names), as_json=options.format == "json")
+
+
 def _schema(options: Namespace) -> int:
     from collateral.cli.schema import run_schema
 
@@ -133,6 +139,7 @@ _COMMANDS: Final[Mapping[str, Callable[[Namespace], int]]] = {
     "init": _init,
     "lint": _lint,
     "list": _list,
+    "printers": _printers,
     "schema": _schema,
 }
 

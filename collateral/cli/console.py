@@ -1,13 +1,17 @@
 """Where the program speaks: data to standard output, talk to standard error."""
 
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, Final, TextIO
 
 from collateral.core.diag import ExitCode, Severity
+
+#: The width of lines where there is no terminal to fit into.
+_WIDTH: Final = 100
 
 
 def data(text: str) -> None:
@@ -75,6 +79,11 @@ def colored(text: str, severity: Severity) -> str:
 def data_is_read() -> bool:
     """Tell whether a person reads standard output, and no file or program."""
     return sys.stdout is not None and sys.stdout.isatty()
+
+
+def width() -> int:
+    """Return how many characters a line of data may have: as many as the terminal shows, or 100."""
+    return shutil.get_terminal_size((_WIDTH, 24)).columns if data_is_read() else _WIDTH
 
 
 def can_ask() -> bool:

@@ -13,7 +13,7 @@ from collateral.core.version import VERSION
 
 FORMATS: Final = ("text", "json")
 #: Files that have a schema.
-SCHEMAS: Final = ("campaign", "layout", "component", "translation")
+SCHEMAS: Final = ("campaign", "layout", "component", "translation", "printer")
 
 _PROGRAM: Final = "collateral"
 _ABOUT: Final = "Print collateral from one campaign folder: every language, size and code, checked."
@@ -24,6 +24,7 @@ _COMMANDS: Final[Mapping[str, str]] = {
     "init": "Lay down the example campaign, ready to build and to change.",
     "lint": "Hold the translations to the typography of their languages, and mend them if asked.",
     "list": "List the layouts with their sizes, and the languages.",
+    "printers": "List the printers there are, or explain what some of them ask for.",
     "schema": "Print the JSON Schema of a kind of file, for completion in an editor.",
 }
 
@@ -180,6 +181,11 @@ def _add_lint(parser: Parser) -> None:
     _add_common(parser)
 
 
+def _add_printers(parser: Parser) -> None:
+    parser.add_argument("names", metavar="NAME", nargs="*", help="printers to explain")
+    _add_common(parser)
+
+
 def _add_languages(parser: Parser) -> None:
     parser.add_argument(
         "--language", type=_names, action="extend", default=[], metavar="NAMES",
@@ -245,5 +251,6 @@ _FILLED: Final[Mapping[str, Callable[[Parser], None]]] = {
     "init": _add_init,
     "lint": _add_lint,
     "list": _add_common,
+    "printers": _add_printers,
     "schema": _add_schema,
 }

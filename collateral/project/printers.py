@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from collateral.core.diag import Diagnostic, ProjectError, Span, did_you_mean, error, fail
+from collateral.core.diag import Diagnostic, ProjectError, Span, did_you_mean, error
 from collateral.core.geometry import Edges
 from collateral.core.record import record
 from collateral.core.units import PT_PER
@@ -28,6 +28,7 @@ from collateral.model.press import (
     Standard,
 )
 from collateral.model.printer import ALWAYS, ConditionSource, Output, Printer
+from collateral.model.printer_account import PrinterAccount
 from collateral.project.icc import check_profile
 from collateral.project.nodes import Lost
 from collateral.project.paths import inside
@@ -48,6 +49,9 @@ _MARK_LENGTH_PT: Final = 6 * PT_PER["mm"]
 
 #: The condition that swatches are mixed for.
 _REFERENCE: Final = "offset-coated"
+
+#: Mappings that are taken over key by key.
+_MERGED: Final = ("condition", "marks", "resolution")
 
 #: Where the number of a correction goes in a pattern of file names.
 _CORRECTION: Final = "{correction}"
@@ -116,6 +120,25 @@ class Printers:
         if written is not None:
             sources.insert(0, written)
         return _press(output, printer, sources, self._root, written)
+
+    def account(self, name: str) -> PrinterAccount:
+        """Return a printer with all that it takes from others, and who says what.
+
+        Raises: ProjectError: `printer.profile`, and what `inside` says of its profile.
+        """
+        chain = self.chain(name)
+        named = [(_name_in(chain, file), file.source) for file in chain]
+        origins: dict[str, str] = {}
+        for file, key in _said(named):
+            origins.setdefault(key, file)
+        return PrinterAccount(
+            name=name,
+            own=not chain[0].bundled,
+            about=chain[0].source.about or "",
+            chain=tuple(file for file, _ in named[1:]),
+            press=self.press("press", None, name),
+            origins=origins,
+        )
 
     def faults(self) -> Iterator[Diagnostic]:
         """Yield what is wrong in the campaign's own printers: names, circles, contradictions."""
@@ -253,6 +276,27 @@ def _parts(sources: Sequence[Source], name: str) -> _Reader:
     return _Reader([getattr(source, name, None) for source in sources])
 
 
+def _name_in(chain: Sequence[PrinterFile], file: PrinterFile) -> str:
+    """Return the name of a printer among those it stands with; two may share one."""
+    shared = file.bundled and any(f.name == file.name and not f.bundled for f in chain)
+    return f"{file.name} of the program" if shared else file.name
+
+
+def _said(chain: Sequence[tuple[str, Source]]) -> Iterator[tuple[str, str]]:
+    """Yield each rule that a chain says: the printer, and the key as users write it."""
+    n_own = len(_named_last([source for _, source in chain]))
+    for idx, (name, source) in enumerate(chain):
+        for field in source.given:
+            value, key = getattr(source, field), field.replace("_", "-")
+            if field not in _MERGED or not isinstance(value, Source):
+                yield name, key
+                continue
+            for part in value.given:
+                # What is said of another condition than the one at hand is not taken over.
+                if field != "condition" or part not in ("about", "profile") or idx < n_own:
+                    yield name, f"{key}.{part.replace('_', '-')}"
+
+
 def _condition(sources: Sequence[Source], root: Path, *, light: bool) -> Condition:
     """Return paper and inks: one that names itself anew takes neither words nor profile over."""
     own = _named_last(sources)
@@ -345,7 +389,14 @@ def _no_printer(name: str, names: Sequence[str], span: Span | None) -> Diagnosti
     return error("printer.unknown", f"no printer `{name}`", span, hints)
 
 
-def no_printer(name: str, names: Sequence[str]) -> Exception:
-    """Return the fault of a printer that the command line names and nobody has."""
-    hints = did_you_mean(name, names) or (f"printers: {', '.join(names)}",)
-    return fail("usage.unknown-printer", f"no printer `{name}`", None, hints)
+def no_printer(*unknown: str, names: Sequence[str]) -> ProjectError:
+    """Return the fault of printers that the command line names and nobody has."""
+    return ProjectError(
+        error(
+            "usage.unknown-printer",
+            f"no printer `{name}`",
+            None,
+            did_you_mean(name, names) or (f"printers: {', '.join(names)}",),
+        )
+        for name in unknown
+    )
