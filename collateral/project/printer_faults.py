@@ -112,15 +112,15 @@ def _standard_clashes(press: Press) -> Iterator[_Clash]:
     if press.medium is not Medium.PRINT or press.inks is Inks.RGB:
         message = f"`{standard}` is for plates and inks, not for a screen"
         yield ("standard", "medium", "colors"), message, "write `standard: none`"
+    elif not condition.identifier:
+        message = f"`{standard}` needs a condition with a name"
+        yield ("condition",), message, "write `condition: {name: FOGRA39, profile: …}`"
     elif condition.profile is None and (standard is Standard.X4 or condition.embed):
         message = f"`{standard}` needs the profile of `{condition.identifier}`"
         yield ("condition",), message, "add `profile:` with a file of assets/profiles"
     elif condition.profile is None and not condition.registry:
         message = f"`{standard}` without a profile needs the registry that knows the name"
         yield ("condition",), message, "add `registry: http://www.color.org`"
-    if not condition.identifier:
-        message = f"`{standard}` needs a condition with a name"
-        yield ("condition",), message, "write `condition: {name: FOGRA39, profile: …}`"
     if standard is Standard.X4 and not condition.embed:
         message = "`pdf-x-4` has its profile in the file"
         yield ("condition", "standard"), message, "leave out `embed: false`"

@@ -27,7 +27,7 @@ from collateral.model.press import (
     SpotPolicy,
     Standard,
 )
-from collateral.model.printer import ALWAYS, ConditionSource, Output, Printer
+from collateral.model.printer import ALWAYS, BleedEdges, ConditionSource, Output, Printer
 from collateral.model.printer_account import PrinterAccount
 from collateral.project.icc import check_profile
 from collateral.project.nodes import Lost
@@ -213,7 +213,7 @@ def _press(
     Raises: ProjectError: `printer.profile`, and what `inside` says of the profile.
     """
     of = _Reader(sources)
-    bleed = of("bleed")
+    bleed = of("bleed") or BleedEdges()
     rich = of("rich_black") or (0.0, 0.0, 0.0, 100.0)
     pixels = of("pixels") or {}
     inks = of("colors", Inks.CMYK)
