@@ -1,7 +1,6 @@
 """Where the program speaks: data to standard output, talk to standard error."""
 
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -83,7 +82,12 @@ def data_is_read() -> bool:
 
 def width() -> int:
     """Return how many characters a line of data may have: as many as the terminal shows, or 100."""
-    return shutil.get_terminal_size((_WIDTH, 24)).columns if data_is_read() else _WIDTH
+    if not data_is_read():
+        return _WIDTH
+    # It brings all archive formats along, and no build needs it.
+    import shutil
+
+    return shutil.get_terminal_size((_WIDTH, 24)).columns
 
 
 def can_ask() -> bool:
