@@ -82,7 +82,12 @@ def _outputs(
     if not on_paper:
         message = f"`--printer` is for print, and {', '.join(chosen)} is not"
         raise fail("usage.unknown-printer", message, None, ("leave out `--output`",))
-    return tuple(with_printer(name, request.printer) for name in on_paper)
+    tried = tuple(with_printer(name, request.printer) for name in on_paper)
+    if any(press_of(project, name).medium is not Medium.PRINT for name in tried):
+        message = f"`{request.printer}` prints nothing"
+        hint = "name a printer of `collateral printers`; screens are an `--output`"
+        raise fail("usage.unknown-printer", message, None, (hint,))
+    return tried
 
 
 def _same_paths(jobs: Sequence[Job]) -> Iterator[Diagnostic]:

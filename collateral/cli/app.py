@@ -139,6 +139,12 @@ def _plates(options: Namespace) -> int:
     )
 
 
+def _printers(options: Namespace) -> int:
+    from collateral.cli.printers import run_printers
+
+    return run_printers(options.campaign, tuple(options.names), as_json=options.format == "json")
+
+
 def _schema(options: Namespace) -> int:
     from collateral.cli.schema import run_schema
 
@@ -153,6 +159,7 @@ _COMMANDS: Final[Mapping[str, Callable[[Namespace], int]]] = {
     "lint": _lint,
     "list": _list,
     "plates": _plates,
+    "printers": _printers,
     "schema": _schema,
 }
 

@@ -15,7 +15,7 @@ from collateral.core.version import VERSION
 
 FORMATS: Final = ("text", "json")
 #: Files that have a schema.
-SCHEMAS: Final = ("campaign", "layout", "component", "translation")
+SCHEMAS: Final = ("campaign", "layout", "component", "translation", "printer")
 
 #: The coarsest and the finest separations, pixels per inch.
 _PPI: Final = (10, 1200)
@@ -30,6 +30,7 @@ _COMMANDS: Final[Mapping[str, str]] = {
     "lint": "Hold the translations to the typography of their languages, and mend them if asked.",
     "list": "List the layouts with their sizes, and the languages.",
     "plates": "Tell which plates the languages of a poster share, and what spoils it.",
+    "printers": "List the printers there are, or explain what some of them ask for.",
     "schema": "Print the JSON Schema of a kind of file, for completion in an editor.",
 }
 
@@ -229,6 +230,11 @@ def _add_lint(parser: Parser) -> None:
     _add_common(parser)
 
 
+def _add_printers(parser: Parser) -> None:
+    parser.add_argument("names", metavar="NAME", nargs="*", help="printers to explain")
+    _add_common(parser)
+
+
 def _add_languages(parser: Parser) -> None:
     parser.add_argument(
         "--language", type=_names, action="extend", default=[], metavar="NAMES",
@@ -305,5 +311,6 @@ _FILLED: Final[Mapping[str, Callable[[Parser], None]]] = {
     "lint": _add_lint,
     "list": _add_common,
     "plates": _add_plates,
+    "printers": _add_printers,
     "schema": _add_schema,
 }

@@ -987,7 +987,7 @@ CODES: Final[Mapping[str, Code]] = {
         ExitCode.USAGE,
     ),
     "press.transparency": Code(
-        "An element is half seen through, and the printer's files have nothing like that.",
+        "Something is half seen through, and the printer's files have nothing like that.",
         "Write `opacity: 100%` and a tint as its colour, or let the printer `flatten` it.",
     ),
     "press.flattened": Code(
@@ -1029,30 +1029,19 @@ CODES: Final[Mapping[str, Code]] = {
         "Make what the message names lighter or smaller.",
         ExitCode.FINDINGS,
     ),
-    "press.small-type": Code(
-        "Type is smaller than the printer can print.",
-        "Set it larger, or give its style a `min-size`.",
-        ExitCode.FINDINGS,
-    ),
     "press.small-reversed": Code(
         "Light type on ink is smaller than the printer can print; the ink would run into it.",
         "Set it larger, or dark on light.",
-        ExitCode.FINDINGS,
-    ),
-    "press.thin-line": Code(
-        "A line is thinner than the printer can print.",
-        "Make it as wide as the message says.",
-        ExitCode.FINDINGS,
-    ),
-    "press.transparency": Code(
-        "A picture is see-through in places, and the printer takes nothing that is.",
-        "Save it without transparency, or say `transparency: flatten` for this printer.",
         ExitCode.FINDINGS,
     ),
     "press.unsafe": Code(
         "Type or a code stands nearer to the edge than the printer cuts true.",
         "Move it inwards.",
         ExitCode.FINDINGS,
+    ),
+    "printer.profile": Code(
+        "An ICC profile is damaged, or describes something else than what is printed.",
+        "Put the profile that the print shop names into assets/profiles.",
     ),
     "printer.contradiction": Code(
         "A printer asks for things that cannot all be had.",

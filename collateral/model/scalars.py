@@ -208,13 +208,14 @@ def _read_width(value: object) -> float:
 
 
 def _read_growth(value: object) -> float:
-    growth = _read_number(value)
+    growth = read_number(value)
     if growth < 0:
         raise bad("schema.out-of-range", "a share of the room is not below 0: `{value}`", value)
     return growth
 
 
-def _read_number(value: object) -> float:
+def read_number(value: object) -> float:
+    """Read a number, with a point for its decimals."""
     text = value if isinstance(value, float) else _text(value, "a number")
     if isinstance(text, float):
         return text
@@ -553,7 +554,7 @@ Factor = Annotated[
 ]
 Width = Annotated[float, Before(_read_width), _schema(r"^[0-9.]+%?$", "share, `90%`")]
 Growth = Annotated[float, Before(_read_growth), Told({"type": "number", "minimum": 0})]
-Number = Annotated[float, Before(_read_number), Told({"type": "number"})]
+Number = Annotated[float, Before(read_number), Told({"type": "number"})]
 Integer = Annotated[int, Before(_read_integer), Told({"type": "integer"})]
 Weight = Annotated[int, Before(_read_weight), Told({"type": "integer"})]
 Flag = Annotated[bool, Before(_read_flag), Told({"type": "boolean"})]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TypeGuard, TypeVar
+from typing import TYPE_CHECKING, TypeGuard, TypeVar
 
 from collateral.core import digest
 from collateral.core.diag import Diagnostic, ProjectError, Span, error, in_order
@@ -42,6 +42,9 @@ from collateral.project.typesetting import check_fitting, check_lines
 from collateral.project.validate import validate
 from collateral.rules.pseudo import is_pseudo
 
+if TYPE_CHECKING:
+    from collateral.project.printers import Printers
+
 T = TypeVar("T", bound=Source)
 
 
@@ -73,6 +76,22 @@ def load(root: Path) -> Project:
         digests=reading.digests,
         printers=printers,
     )
+
+
+def load_printers(root: Path) -> "Printers":
+    """Read the printers of a campaign folder, and nothing else of it.
+
+    Raises: ProjectError with every fault found in them; `campaign.missing`.
+    """
+    from collateral.project.printers import Printers
+
+    refuse_no_campaign(root)
+    reading = _Reading(root)
+    known = Printers(reading.own_printers(), root)
+    reading.diagnostics.extend(known.faults())
+    if reading.diagnostics:
+        raise ProjectError(_each_once(reading.diagnostics))
+    return known
 
 
 @mutable
@@ -243,9 +262,7 @@ class _Reading:
 
     def printers(self, campaign: Campaign) -> Mapping[str, Printer]:
         """Return the campaign's own printers; what is wrong with them or an output is noted."""
-        own: dict[str, Printer | None] = {}
-        for name, node in self._folder("assets/printers"):
-            own[name] = self.model(Printer, node)
+        own = self.own_printers()
         if not own and not campaign.outputs:
             return {}
         # A campaign that goes by what comes with the program reads none of it here.
@@ -256,6 +273,10 @@ class _Reading:
         for name, output in campaign.outputs.items():
             self.diagnostics.extend(known.output_faults(name, output))
         return {name: printer for name, printer in own.items() if printer is not None}
+
+    def own_printers(self) -> Mapping[str, Printer | None]:
+        """Return each printer of the campaign by name; None where nothing can be read of it."""
+        return {name: self.model(Printer, node) for name, node in self._folder("assets/printers")}
 
     def _asset(self, name: str, span: Span, found: dict[str, Asset]) -> None:
         try:

@@ -29,7 +29,7 @@ SWATCHES = """
 ff0000 00ff00 0000ff 00ffff ff00ff ffff00 ff7f00 7f00ff 007fff c86450 e0ac90 8d5524
 3d2b1f 556b2f 2e8b57 1a4a8a 0b1d3a 4682b4 ffe4c4 e6e6fa f5fffa c0d8c0 80807e 7f8080
 404142 1e1e22 d2b48c b22222 daa520 5f9ea0
-""".split()
+""".split()  # noqa: SIM905  A table of thirty lines says no more.
 
 Rows = tuple[tuple[float, ...], ...]
 
