@@ -9,6 +9,7 @@ from collateral.build.files import forget, written_beside
 from collateral.build.presses import press_of
 from collateral.build.proof import prove
 from collateral.check.coverage import coverage_findings
+from collateral.check.pictures import picture_findings
 from collateral.check.sizes import size_findings
 from collateral.core.diag import Diagnostic, ProjectError, Severity, error
 from collateral.core.memory import collect_seldom
@@ -144,7 +145,8 @@ def _ratios(job: Job, shop: Workshop) -> Mapping[str, float]:
 
 def _of_sheet(sheet: Sheet) -> tuple[Diagnostic, ...]:
     """Return what the press of a sheet cannot print, or should not."""
-    return (*size_findings(sheet), *coverage_findings(sheet))
+    of_pictures = picture_findings(sheet, sheet.press) if sheet.press is not None else ()
+    return (*of_pictures, *size_findings(sheet), *coverage_findings(sheet))
 
 
 def _made(job: Job, sheet: Sheet, out: Path, *, decode: bool) -> Outcome:

@@ -740,6 +740,10 @@ CODES: Final[Mapping[str, Code]] = {
         ExitCode.FINDINGS,
     ),
     # what a finished file for a press is held to
+    "pdfx.not-checked": Code(
+        "A press file was made without being held to its standard.",
+        "Build without `--no-decode` before it goes to print.",
+    ),
     "pdfx.damaged": Code(
         "A finished file cannot be opened, or had to be repaired to be read.",
         "Make it again; tell us if it happens twice.",
