@@ -26,7 +26,12 @@ MEDIA: Final = (0.0, 0.0, 300.0, 400.0)
 BLEED: Final = (20.0, 20.0, 280.0, 380.0)
 TRIM: Final = (20 + _BLEED_PT, 20 + _BLEED_PT, 280 - _BLEED_PT, 380 - _BLEED_PT)
 
-VERSIONS: Final = {Standard.X4: "1.6", Standard.X3: "1.4", Standard.X1A: "1.4", Standard.NONE: "1.7"}
+VERSIONS: Final = {
+    Standard.X4: "1.6",
+    Standard.X3: "1.4",
+    Standard.X1A: "1.4",
+    Standard.NONE: "1.7",
+}
 NAMES: Final = {
     Standard.X4: "PDF/X-4",
     Standard.X3: "PDF/X-3:2003",
@@ -107,6 +112,8 @@ def saved(pdf: Pdf, standard: Standard, **options: Any) -> bytes:
         "compress_streams": False,
         "stream_decode_level": pikepdf.StreamDecodeLevel.none,
         "deterministic_id": True,
+        # pikepdf would write the packet anew, and mend it on the way.
+        "fix_metadata_version": False,
     }
     pdf.save(out, **{**wanted, **options})
     return out.getvalue()
@@ -247,7 +254,9 @@ def _font(pdf: Pdf, program: bytes) -> Any:
         Type=Name.Font,
         Subtype=Name.CIDFontType2,
         BaseFont=Name("/ABCDEF+NotoSans"),
-        CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0),
+        CIDSystemInfo=Dictionary(
+            Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0
+        ),
         FontDescriptor=pdf.make_indirect(descriptor),
         DW=560,
         CIDToGIDMap=Name.Identity,
