@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from collateral.build.plan import plan
-from collateral.build.run import caps_of, open_workshop
+from collateral.build.run import caps_of, document_of, open_workshop
 from collateral.core.diag import ProjectError
+from collateral.core.memory import settle
 from collateral.layout.compose import account
 from collateral.model.job import Account, BuildRequest
-from collateral.resolve.document import resolve
 
 
 def accounts(request: BuildRequest) -> Iterator[Account]:
@@ -16,12 +16,11 @@ def accounts(request: BuildRequest) -> Iterator[Account]:
     Raises: ProjectError with everything wrong in the campaign or the request.
     """
     shop = open_workshop(request.root, pseudo=request.pseudo)
+    settle()
     for job in plan(request, shop.project):
         about = {"layout": job.layout, "language": job.language, "size": job.size.name}
         try:
-            document = resolve(
-                shop.project, shop.palette, job.layout, job.language, job.size, job.output
-            )
+            document = document_of(job, shop)
             fits, faults = account(document, shop.book, caps_of(job, shop))
         except ProjectError as error:
             fits, faults = (), error.diagnostics

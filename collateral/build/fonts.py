@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from collateral.build.plan import plan
-from collateral.build.run import Workshop, open_workshop
+from collateral.build.run import Workshop, document_of, open_workshop
 from collateral.core.diag import Diagnostic, ProjectError
 from collateral.model.document import Box, Container, ListContent, Message, TextContent
 from collateral.model.document import Style as TextStyle
@@ -13,7 +13,6 @@ from collateral.model.frame import FaceRef
 from collateral.model.job import BuildRequest, Job
 from collateral.model.typefaces import FontAxis, FontSurvey, FontUse, UsedFont
 from collateral.project.typefaces import font_digests
-from collateral.resolve.document import resolve
 from collateral.text.doubts import findings
 from collateral.text.font_statement import read_statement
 from collateral.text.fonts import is_bundled
@@ -53,9 +52,7 @@ def survey(root: Path, languages: tuple[str, ...]) -> FontSurvey:
 def _look_at(job: Job, shop: Workshop, uses: _Uses) -> Iterator[Diagnostic]:
     """Note which face sets what in one poster; yield what is wrong in it, as far as fonts go."""
     try:
-        document = resolve(
-            shop.project, shop.palette, job.layout, job.language, job.size, job.output
-        )
+        document = document_of(job, shop)
     except ProjectError as faults:
         yield from faults.diagnostics
         return

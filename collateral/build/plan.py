@@ -1,13 +1,17 @@
 """A request and a project -> the jobs, in the order their results are told."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from collateral.build.place import obstacles, source_faults
-from collateral.build.sizes import printed_sizes
-from collateral.core.diag import Diagnostic, ProjectError, error
+from collateral.build.presses import built_outputs, output_names, press_of, tail_of, with_printer
+from collateral.build.sizes import sheets_of
+from collateral.core.diag import Diagnostic, ProjectError, error, fail
 from collateral.model.job import BuildRequest, Job
+from collateral.model.press import Medium, Press
 from collateral.model.project import Project
-from collateral.resolve.document import DEFAULT_OUTPUTS
+from collateral.model.scalars import TrimSize
+from collateral.model.source import Layout
 from collateral.rules.pseudo import PSEUDO_LANGUAGES
 
 
@@ -16,31 +20,86 @@ def plan(request: BuildRequest, project: Project) -> tuple[Job, ...]:
 
     Languages come before sizes so that what is shaped for one size serves the next.
     Raises: ProjectError: `usage.unknown-layout`, `usage.unknown-language`, `usage.unknown-size`,
-    `usage.unknown-output`, `usage.no-layout`, `usage.out-in-sources`,
-    `usage.out-unwritable`.
+    `usage.unknown-output`, `usage.unknown-printer`, `usage.nothing-to-make`, `usage.no-layout`,
+    `usage.out-in-sources`, `usage.out-unwritable`.
     """
-    campaign = project.campaign
     layouts = _chosen(request.layouts, project.layouts)
-    # Without a layout that is known, sizes are held to all: one mistake is not told twice.
-    printed = [printed_sizes(project.layouts[name]) for name in layouts or project.layouts]
-    sizes = [size.name for sizes in printed for size in sizes]
-    outputs = tuple(campaign.outputs or DEFAULT_OUTPUTS)
     diagnostics: list[Diagnostic] = []
+    outputs = _outputs(request, project, layouts, diagnostics)
+    presses = {output: press_of(project, output) for output in outputs}
+    # Without a layout or an output that is known, sizes are held to all: one mistake is not told
+    # twice.
+    held_to = presses or {name: press_of(project, name) for name in built_outputs(project)}
+    printed = [
+        sheets_of(project.layouts[name], press)
+        for name in layouts or project.layouts
+        for press in held_to.values()
+    ]
+    sizes = [size.name for sizes in printed for size in sizes]
     for code, asked, names in (
         ("usage.unknown-layout", request.layouts, project.layouts),
-        ("usage.unknown-size", request.sizes, sizes),
-        ("usage.unknown-output", request.outputs, outputs),
+        # Where no layout is made at all, that is what there is to say.
+        ("usage.unknown-size", request.sizes, sizes if sizes else request.sizes),
     ):
         diagnostics += _unknown(code, asked, tuple(dict.fromkeys(names)), layouts, project)
     languages = _languages(request, project, layouts, diagnostics)
     if not project.layouts:
         diagnostics.append(error("usage.no-layout", "the folder `layouts` holds no layout"))
     diagnostics += source_faults(request.out, request.root)
-    jobs = tuple(_jobs(request, project, layouts, languages, _chosen(request.outputs, outputs)))
+    jobs = tuple(_jobs(request, project, layouts, languages, presses))
+    if not jobs and not diagnostics:
+        diagnostics.append(_nothing(layouts, outputs, project))
     diagnostics += obstacles(request.out, (job.path for job in jobs))
+    diagnostics += _same_paths(jobs)
     if diagnostics:
         raise ProjectError(diagnostics)
     return jobs
+
+
+def _nothing(layouts: Sequence[str], outputs: Sequence[str], project: Project) -> Diagnostic:
+    """Return what is said of layouts none of which is made for what is asked for."""
+    named = ", ".join(f"`{name}`" for name in layouts)
+    message = f"{named} {'is' if len(layouts) == 1 else 'are'} not made for {', '.join(outputs)}"
+    asked = [name for layout in layouts for name in project.layouts[layout].outputs or ()]
+    wanted = ",".join(dict.fromkeys(asked))
+    hint = f"add `--output {wanted}`" if wanted else f"write `outputs: [{outputs[0]}]` into one"
+    return error("usage.nothing-to-make", message, None, (hint,))
+
+
+def _outputs(
+    request: BuildRequest,
+    project: Project,
+    layouts: Sequence[str],
+    diagnostics: list[Diagnostic],
+) -> tuple[str, ...]:
+    """Return the outputs asked for, or all that the campaign builds; with another printer if so."""
+    known = output_names(project)
+    diagnostics += _unknown("usage.unknown-output", request.outputs, known, layouts, project)
+    chosen = _chosen(request.outputs, known) if request.outputs else built_outputs(project)
+    if not request.printer:
+        return chosen
+    on_paper = [name for name in chosen if press_of(project, name).medium is Medium.PRINT]
+    if not on_paper:
+        message = f"`--printer` is for print, and {', '.join(chosen)} is not"
+        raise fail("usage.unknown-printer", message, None, ("leave out `--output`",))
+    tried = tuple(with_printer(name, request.printer) for name in on_paper)
+    if any(press_of(project, name).medium is not Medium.PRINT for name in tried):
+        message = f"`{request.printer}` prints nothing"
+        hint = "name a printer of `collateral printers`; screens are an `--output`"
+        raise fail("usage.unknown-printer", message, None, (hint,))
+    return tried
+
+
+def _same_paths(jobs: Sequence[Job]) -> Iterator[Diagnostic]:
+    """Yield a path that two jobs would write to: a pattern of names that leaves something out."""
+    taken: set[str] = set()
+    for job in jobs:
+        if job.path in taken:
+            message = f"two files would be called `{job.path}`"
+            hint = "put `{layout}`, `{size}` and `{language}` into `file-name`"
+            yield error("printer.file-name", message, None, (hint,))
+            return
+        taken.add(job.path)
 
 
 def _languages(
@@ -68,10 +127,24 @@ def _languages(
     return () if mixed and not asked else _chosen(asked, known)
 
 
-def file_path(layout: str, language: str, size: str, output: str, *, main_output: str) -> str:
-    """Return where a file goes below the output folder; the main output is not named in it."""
-    tail = "" if output == main_output else f"-{output}"
-    return f"{layout}/{size}/{layout}-{size}-{language}{tail}.pdf"
+def file_path(
+    layout: str, language: str, size: str, output: str, press: Press, edition: str
+) -> str:
+    """Return where a file goes below the output folder.
+
+    Args: output: what sets the output apart; empty for the main one, which is not named.
+    """
+    suffix = press.image_format.replace("jpeg", "jpg") if press.sizes_px else "pdf"
+    tail = f"-{output}" if output else ""
+    name = f"{layout}-{size}-{language}{tail}"
+    if press.file_name:
+        filled = {"layout": layout, "size": size, "language": language, "output": press.output}
+        name = press.file_name.replace("{edition}", edition)
+        for key, value in filled.items():
+            name = name.replace(f"{{{key}}}", value)
+        # A pattern that does not tell outputs apart leaves that to the folder.
+        return f"{layout}/{size}{tail}/{name}.{suffix}"
+    return f"{layout}/{size}/{name}.{suffix}"
 
 
 def _jobs(
@@ -79,17 +152,32 @@ def _jobs(
     project: Project,
     layouts: Sequence[str],
     languages: Sequence[str],
-    outputs: Sequence[str],
+    presses: Mapping[str, Press],
 ) -> Iterator[Job]:
-    main_output = next(iter(project.campaign.outputs or DEFAULT_OUTPUTS))
+    main_output, edition = built_outputs(project)[0], _ascii(project.campaign.edition)
     for name in layouts:
         for language in languages:
-            for size in printed_sizes(project.layouts[name]):
+            for size, output in _printed(project.layouts[name], presses):
                 if request.sizes and size.name not in request.sizes:
                     continue
-                for output in outputs:
-                    path = file_path(name, language, size.name, output, main_output=main_output)
-                    yield Job(layout=name, language=language, size=size, output=output, path=path)
+                tail, press = tail_of(output, main_output), presses[output]
+                path = file_path(name, language, size.name, tail, press, edition)
+                yield Job(layout=name, language=language, size=size, output=output, path=path)
+
+
+def _printed(layout: Layout, presses: Mapping[str, Press]) -> Iterator[tuple[TrimSize, str]]:
+    """Yield size and output of each file of a layout; outputs of one size follow each other."""
+    found = {output: sheets_of(layout, press) for output, press in presses.items()}
+    sizes = dict.fromkeys(size for sizes in found.values() for size in sizes)
+    for size in sizes:
+        for output, own in found.items():
+            if size in own:
+                yield size, output
+
+
+def _ascii(text: str) -> str:
+    """Return a text as it can stand in a file name."""
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", text)
 
 
 def _chosen(asked: Sequence[str], known: Iterable[str]) -> tuple[str, ...]:

@@ -1,17 +1,25 @@
 """One job through all stages."""
 
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 from collateral.build.files import forget, written_beside
+from collateral.build.presses import press_of
+from collateral.build.proof import prove
+from collateral.check.coverage import coverage_findings
+from collateral.check.pictures import picture_findings
+from collateral.check.sizes import size_findings
 from collateral.core.diag import Diagnostic, ProjectError, Severity, error
 from collateral.core.memory import collect_seldom
 from collateral.core.record import field, record, replace
-from collateral.core.units import pt_to_mm
+from collateral.finish.sheet import finished
 from collateral.layout.compose import NO_CAPS, group_ratios, lay_out
-from collateral.model.frame import PlacedCode, Sheet
-from collateral.model.job import CodeResult, FileResult, Job, Outcome
+from collateral.model.document import Document
+from collateral.model.frame import Sheet
+from collateral.model.job import FileResult, Job, Outcome
+from collateral.model.press import Medium, Press
 from collateral.model.project import Project
 from collateral.model.source import FitScope
 from collateral.paint.pdf import paint
@@ -21,17 +29,22 @@ from collateral.resolve.palette import Palette, make_palette
 from collateral.rules.pseudo import PSEUDO_LANGUAGES
 from collateral.text.fonts import FontBook, load_book
 
+#: Where a folder of finished files keeps what its pictures were converted to.
+IMAGE_CACHE: Final = Path(".cache", "images")
+
 
 @record(kw_only=False)
 class Workshop:
-    """What all jobs of a campaign share: what was read, its colours, its fonts.
+    """What all jobs of a campaign share: what was read, its fonts, and the colours of each output.
 
-    `caps` remembers how large the fit groups of a layout may be that hold across languages.
+    `presses` and `palettes` remember what outputs are made for, and in which colours. `caps`
+    remembers how large the fit groups of a layout may be that hold across languages.
     """
 
     project: Project
-    palette: Palette
     book: FontBook
+    presses: dict[str, Press] = field(default_factory=dict)
+    palettes: dict[str, Palette] = field(default_factory=dict)
     caps: dict[tuple[str, str, str], Mapping[str, float]] = field(default_factory=dict)
 
 
@@ -45,7 +58,7 @@ def open_workshop(root: Path, *, pseudo: bool = False) -> Workshop:
     if pseudo:
         project = with_pseudo_languages(project)
     book = load_book(root / "assets" / "fonts", project.campaign.fonts.installed)
-    return Workshop(project, make_palette(project.campaign), book)
+    return Workshop(project=project, book=book)
 
 
 def with_pseudo_languages(project: Project) -> Project:
@@ -66,9 +79,7 @@ def run_job(job: Job, shop: Workshop, out: Path, *, decode: bool) -> Outcome:
     """
     about = {"layout": job.layout, "language": job.language, "size": job.size.name}
     try:
-        document = resolve(
-            shop.project, shop.palette, job.layout, job.language, job.size, job.output
-        )
+        document = document_of(job, shop)
         sheet = lay_out(document, shop.book, caps_of(job, shop))
         return _made(job, sheet, out, decode=decode)
     except ProjectError as faults:
@@ -87,6 +98,19 @@ def run_job(job: Job, shop: Workshop, out: Path, *, decode: bool) -> Outcome:
         finding = error("program.bug", message, None, ("please report it with the trace below",))
         trace = "".join(traceback.format_exception(fault))
         return Outcome(job=job, findings=(finding.about(**about),), trace=trace)
+
+
+def document_of(job: Job, shop: Workshop) -> Document:
+    """Return the layout of a job with every name looked up.
+
+    Raises: ProjectError with every fault in it.
+    """
+    output = job.output
+    if output not in shop.presses:
+        press = shop.presses[output] = press_of(shop.project, output)
+        shop.palettes[output] = make_palette(shop.project.campaign, press)
+    press, palette = shop.presses[output], shop.palettes[output]
+    return resolve(shop.project, palette, job.layout, job.language, job.size, press)
 
 
 def caps_of(job: Job, shop: Workshop) -> Mapping[str, float]:
@@ -112,21 +136,32 @@ def caps_of(job: Job, shop: Workshop) -> Mapping[str, float]:
 
 def _ratios(job: Job, shop: Workshop) -> Mapping[str, float]:
     try:
-        document = resolve(
-            shop.project, shop.palette, job.layout, job.language, job.size, job.output
-        )
+        document = document_of(job, shop)
         return group_ratios(document, shop.book)
     except ProjectError:
         # The job of that language tells what is wrong with it.
         return {}
 
 
+def _of_sheet(sheet: Sheet) -> tuple[Diagnostic, ...]:
+    """Return what the press of a sheet cannot print, or should not."""
+    of_pictures = picture_findings(sheet, sheet.press) if sheet.press is not None else ()
+    return (*of_pictures, *size_findings(sheet), *coverage_findings(sheet))
+
+
 def _made(job: Job, sheet: Sheet, out: Path, *, decode: bool) -> Outcome:
-    target = out / job.path
+    target, press, cache = out / job.path, sheet.press, out / IMAGE_CACHE
+    sheet = finished(sheet, target.name)
     with written_beside(target) as beside:
-        written = paint(sheet, beside)
-        codes, of_page = _proven(sheet, beside, decode=decode)
-        findings = sheet.findings + of_page
+        if press is not None and press.medium is Medium.IMAGE:
+            # Most builds make no images.
+            from collateral.build.image import make_image
+
+            written, proof = make_image(sheet, press, job.size.name, beside, decode=decode)
+        else:
+            written = paint(sheet, beside, cache)
+            proof = prove(sheet, beside, decode=decode)
+        findings = (*sheet.findings, *_of_sheet(sheet), *proof.findings)
         if any(f.severity is Severity.ERROR for f in findings):
             raise ProjectError(findings)
     file = FileResult(
@@ -138,65 +173,10 @@ def _made(job: Job, sheet: Sheet, out: Path, *, decode: bool) -> Outcome:
         sha256=written.sha256,
         n_bytes=written.n_bytes,
         n_pages=len(sheet.pages),
-        codes=codes,
+        codes=proof.codes,
+        standard=press.standard.value if press is not None else "",
+        printer=press.printer if press is not None else "",
+        n_rules=proof.n_rules,
     )
     about = {"layout": job.layout, "language": job.language, "size": job.size.name}
     return Outcome(job=job, file=file, findings=tuple(f.about(**about) for f in findings))
-
-
-def _proven(
-    sheet: Sheet, path: Path, *, decode: bool
-) -> tuple[tuple[CodeResult, ...], tuple[Diagnostic, ...]]:
-    """Return every code of a sheet, and what is wrong with codes and facts of the finished file.
-
-    Both are read back from it unless told not to.
-    """
-    codes = [code for page in sheet.pages for code in page.codes]
-    n_facts = sum(len(page.facts) for page in sheet.pages)
-    if not codes and not n_facts:
-        return (), ()
-    if not decode:
-        results = tuple(_code_result(code, None) for code in codes)
-        return results, tuple(_not_read(len(codes), n_facts))
-    return _read_back(sheet, path, codes)
-
-
-def _not_read(n_codes: int, n_facts: int) -> Iterator[Diagnostic]:
-    """Yield what is said where nothing was read back."""
-    told = (("qr.not-decoded", n_codes, "code(s)"), ("fact.not-read", n_facts, "fact(s)"))
-    for code, n_items, what in told:
-        if n_items:
-            yield Diagnostic(
-                code=code,
-                message=f"{n_items} {what} were not read back from the finished file",
-                severity=Severity.WARNING,
-                hints=("build without `--no-decode` before anything is printed",),
-            )
-
-
-def _read_back(
-    sheet: Sheet, path: Path, placed: Sequence[PlacedCode]
-) -> tuple[tuple[CodeResult, ...], tuple[Diagnostic, ...]]:
-    # What reads files back is only loaded when there is something to read.
-    from collateral.check import codes, facts
-    from collateral.check.finished import opened
-
-    with opened(path) as file:
-        facts_read = facts.read_facts(file, sheet.pages)
-        wanted = [codes.page_codes(idx, page) for idx, page in enumerate(sheet.pages)]
-        codes_read = codes.read_codes(file, wanted)
-    results = tuple(
-        replace(_code_result(code, None), decoded=reading.decoded)
-        for code, reading in zip(placed, codes_read, strict=True)
-    )
-    return results, (*facts.findings(facts_read), *codes.findings(codes_read, placed))
-
-
-def _code_result(code: PlacedCode, decoded: str | None) -> CodeResult:
-    return CodeResult(
-        url=code.url,
-        version=code.version,
-        level=code.level,
-        module_mm=round(pt_to_mm(code.module_pt), 3),
-        decoded=decoded,
-    )

@@ -59,7 +59,7 @@ class CodeReading:
 
 
 def page_codes(page_idx: int, page: Page) -> PageCodes:
-    """Return the codes of a page in its file: bleed all around, lower left corner at the origin."""
+    """Return the codes of a page in its file: lower left corner at the origin."""
     return PageCodes(page_idx=page_idx, codes=tuple(_field(page, code) for code in page.codes))
 
 
@@ -89,8 +89,9 @@ def findings(
 
 
 def _field(page: Page, code: PlacedCode) -> CodeField:
-    left = page.bleed_pt + code.field.x
-    bottom = page.bleed_pt + page.height_pt - code.field.bottom
+    corner_x, corner_y = page.trim_corner
+    left = corner_x + code.field.x
+    bottom = corner_y + page.height_pt - code.field.bottom
     return CodeField(
         box_pt=(left, bottom, left + code.field.width, bottom + code.field.height),
         module_pt=code.module_pt,
@@ -104,11 +105,11 @@ def _readings(file: Finished, wanted: PageCodes) -> Iterator[CodeReading]:
     page = file.page(wanted.page_idx)
     for field in wanted.codes:
         raster = raster_of(page, field.box_pt, field.module_pt)
-        yield _reading(wanted.page_idx, field.url, raster)
+        yield reading_of(wanted.page_idx, field.url, raster)
 
 
-def _reading(page_idx: int, url: str, raster: "Raster | None") -> CodeReading:
-    """Return what a raster says; a code that is not the wanted one speaks first."""
+def reading_of(page_idx: int, url: str, raster: "Raster | None") -> CodeReading:
+    """Return what the raster of a field says; a code that is not the wanted one speaks first."""
     if raster is None:
         return CodeReading(page_idx=page_idx, url=url)
     import zxingcpp

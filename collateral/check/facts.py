@@ -121,7 +121,8 @@ def _line(fact: PlacedFact, page: Page) -> Matrix:
     line = (1.0, 0.0, 0.0, -1.0, fact.left_pt, fact.baseline_y_pt)
     if fact.turn is not None:
         line = multiply(line, fact.turn)
-    return multiply(line, (1.0, 0.0, 0.0, -1.0, page.bleed_pt, page.bleed_pt + page.height_pt))
+    left, bottom = page.trim_corner
+    return multiply(line, (1.0, 0.0, 0.0, -1.0, left, bottom + page.height_pt))
 
 
 def _near(text: Any, fact: PlacedFact, line: Matrix) -> list[tuple[float, str]]:

@@ -161,6 +161,19 @@ CODES: Final[Mapping[str, Code]] = {
         "A swatch has the name of a built-in colour.",
         "Give it another name.",
     ),
+    "color.low-contrast": Code(
+        "Type can hardly be told from what lies beneath it, in the inks and on the paper it is "
+        "printed with.",
+        "Give the type a darker colour or its ground a lighter one; `low-ink:` of a swatch says "
+        "what it becomes where little ink is wanted.",
+        ExitCode.FINDINGS,
+    ),
+    "color.shifts": Code(
+        "A swatch looks clearly different on the paper of this printer than on that it was mixed "
+        "for (ΔE2000 above 5).",
+        "Accept it, or mix the swatch for this paper in a campaign of its own.",
+        ExitCode.FINDINGS,
+    ),
     "color.swatch": Code(
         "A swatch does not say its colour, or says it twice or wrongly.",
         "Give it `cmyk: [c, m, y, k]` in percent, or `rgb`, and `spot` if it is an ink of its own.",
@@ -297,6 +310,10 @@ CODES: Final[Mapping[str, Code]] = {
         "An address is not on a domain the campaign allows.",
         "Correct the address, or add its domain to `contact.domains`.",
     ),
+    "layout.unknown-output": Code(
+        "A layout is made for an output that the campaign does not have.",
+        "Name one of `outputs` in campaign.yaml, or `press`, `office`, `screen`, `social`.",
+    ),
     "when.unknown": Code(
         "A condition names a language, size, output or audience the campaign does not have.",
         "Correct it.",
@@ -397,6 +414,27 @@ CODES: Final[Mapping[str, Code]] = {
         "The first key of an element is no kind of element.",
         "Correct it, or put the key that names the kind first.",
     ),
+    # plates
+    "plates.not-built": Code(
+        "A file whose plates are asked for has not been built.",
+        "Build it with the same options, or ask the layout alone: `--no-files`.",
+        ExitCode.USAGE,
+    ),
+    "plates.unlike": Code(
+        "Plates that are one for several languages by the layout differ in the finished files.",
+        "Build the files again: they may be older than the campaign.",
+    ),
+    # other programs
+    "tool.missing": Code(
+        "A program that does the work is not installed, or not on the path.",
+        "Install it by the name in the message.",
+        ExitCode.MISSING,
+    ),
+    "tool.failed": Code(
+        "Another program could not read a file, or took too long.",
+        "Build the file again; if that does not help, read what the program says.",
+        ExitCode.FINDINGS,
+    ),
     # fonts and text
     "font.broken": Code(
         "A font file of the campaign is damaged, cut off or of a kind that cannot be printed with.",
@@ -453,6 +491,10 @@ CODES: Final[Mapping[str, Code]] = {
         "Correct the character, or put a font that has it into `assets/fonts`.",
     ),
     # images and drawings
+    "image.code-too-small": Code(
+        "A QR code of an image has fewer than 3 pixels to a module, and phones cannot read it.",
+        "Leave it out of images with `when: {output: …}`, make it larger, or the image.",
+    ),
     "image.broken": Code(
         "A picture file is damaged: it ends early, or holds what it must not.",
         "Copy the file again from where it came, or export it again.",
@@ -461,9 +503,10 @@ CODES: Final[Mapping[str, Code]] = {
         "A picture file was changed between being examined and being placed.",
         "Build again, and leave the files alone meanwhile.",
     ),
-    "image.orientation": Code(
-        "A photo is stored lying down or mirrored, with a note to turn it when it is shown.",
-        "Turn the pixels themselves: open the photo in an editor and save it.",
+    "image.low-resolution": Code(
+        "A picture has too few pixels for the size it is printed at: it looks blurred or in steps.",
+        "Print it smaller, or supply it with as many pixels as the hint says.",
+        ExitCode.FINDINGS,
     ),
     "image.profile": Code(
         "The colour profile in a picture is damaged, or is for another colour space.",
@@ -479,7 +522,7 @@ CODES: Final[Mapping[str, Code]] = {
     ),
     "image.unsupported": Code(
         "A file is of a kind that cannot be placed.",
-        "Save photos as JPEG, pictures with transparency as PNG, logos as SVG.",
+        "Save photos as JPEG or TIFF, pictures with transparency as PNG, logos as SVG.",
     ),
     "image.wrong-extension": Code(
         "A picture is of another kind than the end of its name says.",
@@ -697,6 +740,10 @@ CODES: Final[Mapping[str, Code]] = {
         ExitCode.FINDINGS,
     ),
     # what a finished file for a press is held to
+    "pdfx.not-checked": Code(
+        "A press file was made without being held to its standard.",
+        "Build without `--no-decode` before it goes to print.",
+    ),
     "pdfx.damaged": Code(
         "A finished file cannot be opened, or had to be repaired to be read.",
         "Make it again; tell us if it happens twice.",
@@ -903,6 +950,16 @@ CODES: Final[Mapping[str, Code]] = {
         "Write it as the hint does; `collateral COMMAND --help` tells all there is.",
         ExitCode.USAGE,
     ),
+    "usage.no-plates": Code(
+        "Plates are asked for of an output that is no print.",
+        "Name an output for print, or none for all of them.",
+        ExitCode.USAGE,
+    ),
+    "usage.too-fine": Code(
+        "Plates are asked for at a resolution that would fill memory and disk.",
+        "Ask for a smaller `--ppi`; 100 tells which plates differ.",
+        ExitCode.USAGE,
+    ),
     "usage.unknown-layout": Code(
         "A layout is asked for that does not exist.",
         "See `collateral list`.",
@@ -922,6 +979,77 @@ CODES: Final[Mapping[str, Code]] = {
         "An output is asked for that campaign.yaml does not have.",
         "See `outputs` there.",
         ExitCode.USAGE,
+    ),
+    "usage.nothing-to-make": Code(
+        "No layout that is asked for is made for the outputs that are asked for.",
+        "Name the output in the layout, `outputs: [social]`, or ask for another with `--output`.",
+        ExitCode.USAGE,
+    ),
+    "usage.unknown-printer": Code(
+        "A printer is asked for that nobody has, or for files that are not printed.",
+        "`collateral printers` lists them; put your own into assets/printers.",
+        ExitCode.USAGE,
+    ),
+    "press.transparency": Code(
+        "Something is half seen through, and the printer's files have nothing like that.",
+        "Write `opacity: 100%` and a tint as its colour, or let the printer `flatten` it.",
+    ),
+    "press.flattened": Code(
+        "An element was half seen through and is printed as a tint that covers.",
+        "Look at the file; write `opacity: 100%` and the tint you want.",
+    ),
+    "printer.unknown": Code(
+        "An output or a printer names a printer that is not there.",
+        "`collateral printers` lists them; put your own into assets/printers.",
+    ),
+    "printer.circle": Code(
+        "Printers take from each other in a circle.",
+        "Remove one `extends`.",
+    ),
+    "printer.bad-value": Code(
+        "A printer's file or an output has a value that makes no sense.",
+        "Write what the hint says.",
+    ),
+    "printer.unknown-sheet": Code(
+        "A printer lists a paper that is no ISO size.",
+        "Write `A4`, `A3` and the like.",
+    ),
+    "printer.file-name": Code(
+        "A pattern of file names cannot be filled in, or gives two files one name.",
+        "Use `{layout}`, `{size}`, `{language}`, letters A to Z, digits and `. _ -`.",
+    ),
+    "printer.spot-refused": Code(
+        "A swatch is an ink of its own, and the printer takes none.",
+        "Leave out `spot:`, or say `spots: convert` for this printer.",
+        ExitCode.FINDINGS,
+    ),
+    "ink.over-limit": Code(
+        "A swatch comes to more ink than the printer allows in one place.",
+        "Write the inks that the hint gives: they look most like it within the limit.",
+        ExitCode.FINDINGS,
+    ),
+    "ink.too-much": Code(
+        "A design for little ink takes more than it should.",
+        "Make what the message names lighter or smaller.",
+        ExitCode.FINDINGS,
+    ),
+    "press.small-reversed": Code(
+        "Light type on ink is smaller than the printer can print; the ink would run into it.",
+        "Set it larger, or dark on light.",
+        ExitCode.FINDINGS,
+    ),
+    "press.unsafe": Code(
+        "Type or a code stands nearer to the edge than the printer cuts true.",
+        "Move it inwards.",
+        ExitCode.FINDINGS,
+    ),
+    "printer.profile": Code(
+        "An ICC profile is damaged, or describes something else than what is printed.",
+        "Put the profile that the print shop names into assets/profiles.",
+    ),
+    "printer.contradiction": Code(
+        "A printer asks for things that cannot all be had.",
+        "Change one of them as the hint says.",
     ),
     "usage.no-layout": Code(
         "The campaign has no layout.",

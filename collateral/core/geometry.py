@@ -71,6 +71,42 @@ class Edges:
     bottom: float = 0.0
 
 
+@record
+class Sides:
+    """Four lengths at the sides of a sheet, pt, whatever the language."""
+
+    left: float = 0.0
+    top: float = 0.0
+    right: float = 0.0
+    bottom: float = 0.0
+
+    @property
+    def widest(self) -> float:
+        """Return the largest of the four."""
+        return max(self.left, self.top, self.right, self.bottom)
+
+
+def sides_of(edges: Edges, *, rtl: bool) -> Sides:
+    """Return edges as sides; in a right-to-left design `start` is the right one."""
+    left, right = (edges.end, edges.start) if rtl else (edges.start, edges.end)
+    return Sides(left=left, top=edges.top, right=right, bottom=edges.bottom)
+
+
+def same_sides(length_pt: float) -> Sides:
+    """Return the same length at every side."""
+    return Sides(left=length_pt, top=length_pt, right=length_pt, bottom=length_pt)
+
+
+def grown(rect: Rect, sides: Sides) -> Rect:
+    """Return the rectangle with so much more at each side."""
+    return Rect(
+        rect.x - sides.left,
+        rect.y - sides.top,
+        rect.width + sides.left + sides.right,
+        rect.height + sides.top + sides.bottom,
+    )
+
+
 def outset(rect: Rect, by_pt: float) -> Rect:
     """Return the rectangle grown by `by_pt` on every side; a negative length shrinks it."""
     return Rect(rect.x - by_pt, rect.y - by_pt, rect.width + 2 * by_pt, rect.height + 2 * by_pt)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from collateral.core.diag import Diagnostic, ProjectError, in_order
-from collateral.core.geometry import Rect, inset, outset, rect_path
+from collateral.core.geometry import Rect, grown, inset, rect_path
 from collateral.core.record import replace
 from collateral.layout.paint import paint_of
 from collateral.layout.place import Ledger, place_page
@@ -35,6 +35,11 @@ def lay_out(document: Document, book: FontBook, caps: Mapping[str, float] = NO_C
     page, setting = _evened(document, book, caps, keeps_fits=False)
     if setting.diagnostics:
         raise ProjectError(in_order(setting.diagnostics))
+    if document.mount is not None:
+        # A press that trims its sheets has no use for it.
+        from collateral.layout.mount import mounted
+
+        page = mounted(page, document.mount, language=document.language, rtl=document.rtl)
     return Sheet(
         pages=(page,),
         title=document.title,
@@ -42,7 +47,9 @@ def lay_out(document: Document, book: FontBook, caps: Mapping[str, float] = NO_C
         author=document.author,
         date=document.date,
         identity=document.identity,
-        findings=_of_fonts(setting),
+        press=document.press,
+        findings=(*document.findings, *setting.findings, *_of_fonts(setting)),
+        links=document.links,
     )
 
 
@@ -130,9 +137,10 @@ def _tried(
         rtl=document.rtl,
         book=book,
         trim=trim,
-        bleed=outset(trim, document.bleed_pt),
+        bleed=grown(trim, document.bleed),
         safe=inset(trim, document.safe, rtl=document.rtl),
         background=document.background,
+        press=document.press,
         caps=caps,
         keeps_fits=keeps_fits,
     )
@@ -141,7 +149,7 @@ def _tried(
     page = Page(
         width_pt=document.width_pt,
         height_pt=document.height_pt,
-        bleed_pt=document.bleed_pt,
+        bleed=document.bleed,
         items=items,
         codes=tuple(ledger.codes),
         facts=tuple(ledger.facts),

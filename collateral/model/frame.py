@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from collateral.core.color import Color
 from collateral.core.diag import Diagnostic, Span
-from collateral.core.geometry import IDENTITY, Matrix, Path, Point, Rect
+from collateral.core.geometry import IDENTITY, Matrix, Path, Point, Rect, Sides
 from collateral.core.record import record
+from collateral.model.press import Press
 
 
 class Role(StrEnum):
@@ -107,12 +108,13 @@ class Stroke:
 
 @record
 class Shape:
-    """A path, filled, stroked or both."""
+    """A path, filled, stroked or both; `element` names the one whose ground it is."""
 
     path: Path
     fill: Paint | None = None
     even_odd: bool = False
     stroke: Stroke | None = None
+    element: str = ""
 
 
 class FaceRef(NamedTuple):
@@ -172,12 +174,19 @@ class PlacedImage:
     """A pixel image: the whole picture fills `rect`; `flipped` swaps left and right.
 
     `path` is the file on disk, `digest` the SHA-256 of its bytes, `span` where it is asked for.
+    Width and height are those of the picture as it is shown, 0 where nobody asks for them;
+    `orientation`, 1..8 as EXIF has it, is how its stored pixels are turned for that; `bitmap` says
+    that they are black or white.
     """
 
     path: str
     digest: str
     rect: Rect
     flipped: bool = False
+    width_px: int = 0
+    height_px: int = 0
+    orientation: int = 1
+    bitmap: bool = False
     span: Span | None = None
 
 
@@ -186,7 +195,8 @@ class Group:
     """Items that share a matrix, a clip outline, an opacity or a tag.
 
     The clip outline is in the coordinates inside `matrix`. Opacity, 0..1, counts for the group as a
-    whole: where two of its items overlap, the one beneath does not shine through.
+    whole: where two of its items overlap, the one beneath does not shine through. `element` is the
+    element that asks for it, where no tag tells, and `span` where it is written.
     """
 
     items: tuple["Item", ...]
@@ -194,6 +204,8 @@ class Group:
     clip: Path | None = None
     opacity_ratio: float = 1.0
     tag: Tag | None = None
+    element: str = ""
+    span: Span | None = None
 
 
 Item = TextLine | Shape | PlacedImage | Group
@@ -239,14 +251,25 @@ class PlacedFact:
 
 @record
 class Page:
-    """One page: its trim size, its bleed on all sides, its items, its codes and isolated facts."""
+    """One page: its trim size, its bleed, its items, its codes and isolated facts.
+
+    `slug` is what lies beyond the bleed, for marks; the items in `marks` may stand there, and are
+    painted after all others.
+    """
 
     width_pt: float
     height_pt: float
-    bleed_pt: float
+    bleed: Sides = Sides()
+    slug: Sides = Sides()
     items: tuple[Item, ...]
     codes: tuple[PlacedCode, ...] = ()
     facts: tuple[PlacedFact, ...] = ()
+    marks: tuple[Item, ...] = ()
+
+    @property
+    def trim_corner(self) -> tuple[float, float]:
+        """Return the lower left corner of the trim on the sheet, whose own corner is 0 0, pt."""
+        return self.slug.left + self.bleed.left, self.slug.bottom + self.bleed.bottom
 
 
 @record
@@ -254,7 +277,9 @@ class Sheet:
     """All pages of one file, with what its document information says.
 
     `date` is a day in ISO 8601 (`2026-11-01`), `identity` the digest of everything that went in,
-    `language` a BCP 47 tag; `findings` what must be said of it although it can be printed.
+    `language` a BCP 47 tag; `press` what it is made for, None for
+    a sheet that keeps to nobody's rules; `findings` what must be said of it although it can be
+    printed. `links` are pairs of a fact's name and what a click on it opens; none for print.
     """
 
     pages: tuple[Page, ...]
@@ -263,4 +288,6 @@ class Sheet:
     author: str
     date: str
     identity: str
+    press: Press | None = None
     findings: tuple[Diagnostic, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()

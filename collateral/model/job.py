@@ -12,7 +12,8 @@ from collateral.model.scalars import TrimSize
 class BuildRequest:
     """What the user asks to build; an empty selection means all there is.
 
-    `pseudo` asks for pseudo-languages instead of those of the campaign.
+    `printer` is another printer than those of the outputs. `pseudo` asks for pseudo-languages
+    instead of those of the campaign.
     """
 
     root: Path
@@ -21,6 +22,7 @@ class BuildRequest:
     languages: tuple[str, ...] = ()
     sizes: tuple[str, ...] = ()
     outputs: tuple[str, ...] = ()
+    printer: str = ""
     pseudo: bool = False
     n_jobs: int = 0
     decode: bool = True
@@ -50,7 +52,11 @@ class CodeResult:
 
 @record
 class FileResult:
-    """A file that was made and found right."""
+    """A file that was made and found right.
+
+    `n_rules` counts the rules of its standard that were held to the finished file; 0 where it was
+    not read back.
+    """
 
     path: str
     layout: str
@@ -61,6 +67,9 @@ class FileResult:
     n_bytes: int
     n_pages: int
     codes: tuple[CodeResult, ...] = ()
+    standard: str = ""
+    printer: str = ""
+    n_rules: int = 0
 
 
 @record

@@ -8,6 +8,7 @@ Everything is decided here: a printer's file and the output of the campaign that
 from enum import StrEnum
 from pathlib import Path
 
+from collateral.core.geometry import Edges
 from collateral.core.record import record
 
 
@@ -83,24 +84,6 @@ class ImagePolicy(StrEnum):
 
 
 @record
-class Edges:
-    """Four distances from the edges of a sheet, pt; already left and right, whatever the language.
-
-    All are 0 or more.
-    """
-
-    left: float = 0.0
-    top: float = 0.0
-    right: float = 0.0
-    bottom: float = 0.0
-
-    @property
-    def widest(self) -> float:
-        """Return the largest of the four."""
-        return max(self.left, self.top, self.right, self.bottom)
-
-
-@record
 class Condition:
     """An output condition: what paper, what inks, and the profile that describes both.
 
@@ -170,11 +153,11 @@ class ImageSize:
 class Press:
     """What one output is made for. Read `printer` as the name of its profile.
 
-    `bleed` is as written, start edge first, for a page that is read from left to right: `left` is
-    the start edge. `edge_pt` is the white edge that an office printer leaves; a design is scaled
-    into what is inside. `sheets` are the only papers there are, by ISO name; empty for any.
-    `ink_limit` is the sum of inks, 0 for no limit. `file_name` is a pattern with `{layout}`,
-    `{size}`, `{language}`, `{output}`, `{edition}`. `max_bytes` is 0 for no limit.
+    `bleed` goes by start and end: a bound edge is the start. `edge_pt` is the white edge that an
+    office printer leaves; a design is scaled into what is inside. `sheets` are the only papers
+    there are, by ISO name; empty for any. `ink_limit` is the sum of inks, 0 for no limit.
+    `file_name` is a pattern with `{layout}`, `{size}`, `{language}`, `{output}`, `{edition}`;
+    `max_bytes` is 0 for no limit.
     `reference` is the condition the swatches were mixed for.
     """
 

@@ -9,6 +9,8 @@ from typing import Annotated, Any, ClassVar, Literal, get_args
 from collateral.model.document import Align, Area, Case, Fit, Marker, Mirror, Overflow, ShapeKind
 from collateral.model.frame import Cap, Role
 from collateral.model.marks import NODE_KEY, After, Before, ByKind, Kind, Source, key
+from collateral.model.press import Intent
+from collateral.model.printer import Output
 from collateral.model.scalars import (
     Amount,
     Angle,
@@ -46,12 +48,6 @@ from collateral.model.scalars import (
 )
 
 
-class SwatchIntent(StrEnum):
-    """How an RGB colour is brought to the press. ICC.1:2022, 6.1."""
-
-    RELATIVE = "relative"
-
-
 class Swatch(Source):
     """A named colour: `cmyk`, a `spot` ink with `cmyk` as its alternate, or `rgb`, converted."""
 
@@ -62,9 +58,15 @@ class Swatch(Source):
         None,
         description="name of the ink as the printer knows it; `cmyk` or `rgb` stands in for it",
     )
+    black: Number | None = key(
+        None, description="process black printed over a `spot` ink to darken it, 0 to 100"
+    )
     rgb: str | None = key(None, description="#rrggbb, taken as sRGB")
-    intent: SwatchIntent | None = key(
-        None, description="how an rgb colour is converted; there is one way so far"
+    intent: Intent | None = key(
+        None, description="how an `rgb` colour is converted, if not as the press does it"
+    )
+    low_ink: Color | None = key(
+        None, description="what it becomes in outputs with `ink: low`, whatever it is used for"
     )
 
 
@@ -339,18 +341,10 @@ class Fonts(Source):
     )
 
 
-class Output(Source):
-    """One kind of file to make."""
-
-    bleed: Length = key(
-        3 * 72 / 25.4, description="what is printed beyond the trim on every side, to be cut off"
-    )
-
-
 class Campaign(Source):
     """campaign.yaml: languages, contact facts, brand, imprint, outputs."""
 
-    SPECIAL: ClassVar[frozenset[str]] = frozenset({"black", "paper", "registration"})
+    SPECIAL: ClassVar[frozenset[str]] = frozenset({"black", "paper", "registration", "rich-black"})
 
     title: str = key(description="name of the campaign")
     source_language: LanguageTag = key(description="the language the others are translated from")
@@ -381,7 +375,9 @@ class Campaign(Source):
     fonts: Fonts = key(default_factory=Fonts, description="where fonts may come from")
     styles: Named[Style] = key(default_factory=dict, description="paragraph styles by name")
     outputs: Named[Output] = key(
-        default_factory=dict, description="kinds of file to make, by name; without any, one `press`"
+        default_factory=dict,
+        description="kinds of file to make, by name; without any, `press`. `office`, `screen` and "
+        "`social` can always be asked for",
     )
 
 
@@ -771,6 +767,11 @@ class Layout(Source):
     )
     sizes: tuple[Trim, ...] = key(
         (), min_length=1, description="the sizes it is printed at; `trim` alone without it"
+    )
+    outputs: tuple[Name, ...] | None = key(
+        None,
+        min_length=1,
+        description="the outputs it is made for: `[social]`; without it all that are no images",
     )
     audience: Name | None = key(None, description="whom it is for, asked by `when: {audience: …}`")
     styles: Named[Style] = key(

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from collateral.core.diag import Diagnostic, Span, did_you_mean, error
@@ -12,6 +12,7 @@ from collateral.facts.direction import is_rtl
 from collateral.facts.script import script_of
 from collateral.model.marks import Source
 from collateral.model.messages import Translation
+from collateral.model.printer import ALWAYS
 from collateral.model.project import all_styles
 from collateral.model.scalars import ColorRef, TrimSize
 from collateral.model.source import (
@@ -118,10 +119,12 @@ def check(
     source: Translation | None,
     *,
     all_layouts: bool = True,
+    sheets: Callable[[], Iterable[str]] = tuple,
 ) -> Found:
     """Yield every name that leads nowhere, in the campaign and in all layouts.
 
-    Args: all_layouts: whether there are no others, which could not be read.
+    Args: all_layouts: whether there are no others, which could not be read. sheets: tells the names
+    of papers and images that printers have, when they are asked for.
     """
     audiences = frozenset(layout.audience for layout in layouts.values() if layout.audience)
     in_doubt = any(is_torn(layout.node, "audience") for layout in layouts.values())
@@ -132,6 +135,7 @@ def check(
         audiences=audiences if all_layouts and not in_doubt else None,
         lost=Lost(campaign.node),
         lost_here=Lost(),
+        sheets=sheets,
     )
     yield from checker.campaign_file()
     for layout in layouts.values():
@@ -169,6 +173,7 @@ class _Checker:
     audiences: frozenset[str] | None
     lost: Lost
     lost_here: Lost
+    sheets: Callable[[], Iterable[str]]
 
     def campaign_file(self) -> Found:
         """Yield wrong names in campaign.yaml itself."""
@@ -235,6 +240,15 @@ class _Checker:
             yield error("color.swatch", f"`{name}`: no name of an ink: `{spot}`", span, (hint,))
         if rgb is not None and not _is_hex(rgb):
             yield error("color.swatch", f"`{name}`: not an rgb colour: `{rgb}`", span, ("#1a2b3c",))
+        black = getattr(swatch, "black", None)
+        if black is not None and not 0 <= black <= 100:
+            yield error("color.swatch", f"`black` of `{name}` lies between 0 and 100", span)
+        if black is not None and spot is None and not is_torn(swatch.node, "spot"):
+            hint = "add `spot:`, or put it into `cmyk` as the fourth number"
+            yield error("color.swatch", f"`{name}` has `black` and no `spot`", span, (hint,))
+        low_ink = getattr(swatch, "low_ink", None)
+        if low_ink is not None:
+            yield from self._color(low_ink, place(swatch, "low-ink"))
 
     def layout(self, layout: Layout) -> Found:
         """Yield wrong names in one layout."""
@@ -248,6 +262,7 @@ class _Checker:
             if size.name in (other.name for other in layout.sizes[:idx]):
                 message = f"the size `{size.name}` is listed twice"
                 yield error("layout.repeated-size", message, place(layout, "sizes", idx))
+        yield from self._outputs(layout)
         yield from self._safe(layout)
         yield from self._sheet(layout)
         for style in layout.styles.values():
@@ -263,12 +278,28 @@ class _Checker:
             if isinstance(element, Element | SpacerElement) and element.when is not None:
                 yield from self._when(element.when, layout)
 
+    def _outputs(self, layout: Layout) -> Found:
+        known = self._known_outputs()
+        for idx, name in enumerate(layout.outputs or ()):
+            if name not in known and not self.lost.touches("outputs"):
+                span = place(layout, "outputs", idx)
+                yield error(
+                    "layout.unknown-output", f"no output `{name}`", span, did_you_mean(name, known)
+                )
+
+    def _known_outputs(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*self.campaign.outputs, *ALWAYS)))
+
     def _sheet(self, layout: Layout) -> Found:
         """Yield outputs whose bleed makes a page larger than PDF can say."""
         for size in self._sizes(layout):
             longest_pt = max(size.width_pt, size.height_pt)
             for output in self.campaign.outputs.values():
-                if longest_pt + 2 * output.bleed > _LONGEST_SIDE_PT:
+                bleed = output.bleed
+                if bleed is None:
+                    continue
+                most_pt = max(bleed.start + bleed.end, bleed.top + bleed.bottom)
+                if longest_pt + most_pt > _LONGEST_SIDE_PT:
                     message = f"with this bleed, {size.name} is longer than 5 m"
                     yield error("layout.unprintable-size", message, place(output, "bleed"))
 
@@ -459,7 +490,7 @@ class _Checker:
             yield error("schema.out-of-range", message, place(stroke, "dash"))
 
     def _color(self, color: ColorRef, span: Span) -> Found:
-        known = (*self.campaign.swatches, "black", "paper")
+        known = (*self.campaign.swatches, "black", "paper", "rich-black")
         if color.name == "registration":
             hint = "`black` is 100 K"
             message = "`registration` is for marks only"
@@ -474,12 +505,16 @@ class _Checker:
         known = {
             "language": campaign.languages,
             "not_language": campaign.languages,
-            "output": tuple(campaign.outputs) or ("press",),
+            "output": self._known_outputs(),
             "size": tuple(sizes),
             "audience": tuple(self.audiences or ()),
         }
         for name, names in known.items():
-            for idx, value in enumerate(getattr(when, name) or ()):
+            wanted = getattr(when, name) or ()
+            if name == "size" and not set(wanted) <= set(names):
+                # Few layouts ask for a sheet that is none of their own sizes.
+                names = tuple(dict.fromkeys((*names, *self.sheets())))
+            for idx, value in enumerate(wanted):
                 if value not in names and not self._in_doubt(name):
                     span = place(when, name.replace("_", "-"), idx)
                     message = f"`{value}` is no {name.removeprefix('not_')} of this campaign"

@@ -9,6 +9,7 @@ import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
+from collateral.core.geometry import same_sides
 from collateral.layout.compose import lay_out
 from collateral.model.document import Box, Document, Flow, Message, Piece, TextContent
 from collateral.model.frame import Sheet
@@ -71,7 +72,7 @@ def fact_sheet(
         output="press",
         width_pt=500,
         height_pt=140 + 20 * len(lines),
-        bleed_pt=10,
+        bleed=same_sides(10),
         safe=boxes.Edges(40, 60, 40, 60),
         background=None,
         boxes=(boxes.container(Flow.COLUMN, *lines, **said),),

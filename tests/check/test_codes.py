@@ -23,7 +23,7 @@ from collateral.check.codes import (
 from collateral.check.finished import opened
 from collateral.core.codes import CODES
 from collateral.core.diag import ExitCode, Severity, Span
-from collateral.core.geometry import Rect
+from collateral.core.geometry import Rect, same_sides
 from collateral.model.frame import Page, PlacedCode
 from collateral.qr.encode import make_symbol
 from collateral.qr.path import symbol_path
@@ -359,7 +359,7 @@ def placed(element: str = "code") -> PlacedCode:
 
 
 def test_a_placed_code_is_found_where_the_file_has_it() -> None:
-    page = Page(width_pt=280, height_pt=180, bleed_pt=10, items=(), codes=(placed(),))
+    page = Page(width_pt=280, height_pt=180, bleed=same_sides(10), items=(), codes=(placed(),))
     found = page_codes(3, page)
     assert found.page_idx == 3
     (field,) = found.codes

@@ -10,6 +10,7 @@ from collateral.check.facts import FactReading, findings, read_facts
 from collateral.check.finished import opened
 from collateral.core.codes import CODES
 from collateral.core.diag import ExitCode
+from collateral.core.geometry import same_sides
 from collateral.core.record import replace
 from collateral.model.document import Accent, Piece, Position
 from collateral.model.frame import Page, Sheet
@@ -195,7 +196,7 @@ def test_a_shadow_is_not_missed(book: FontBook, tmp_path: Path) -> None:
 
 
 def test_pages_without_facts_are_not_opened(tmp_path: Path) -> None:
-    page = Page(width_pt=100, height_pt=100, bleed_pt=0, items=())
+    page = Page(width_pt=100, height_pt=100, bleed=same_sides(0), items=())
     with opened(tmp_path / "absent.pdf") as file:
         assert read_facts(file, (page,)) == ()
 
@@ -242,8 +243,8 @@ def squeezed(text: str) -> str:
 def within(page: Page, x: float, y: float) -> int | None:
     """Return which fact of a page a place of its file is on, y counted from the top."""
     for idx, fact in enumerate(page.facts):
-        level = fact.baseline_y_pt + page.bleed_pt
-        left, right = fact.left_pt + page.bleed_pt, fact.right_pt + page.bleed_pt
+        level = fact.baseline_y_pt + page.bleed.left
+        left, right = fact.left_pt + page.bleed.left, fact.right_pt + page.bleed.left
         if left - 0.5 <= x < right - 0.5 and level - fact.size_pt < y < level + 3:
             return idx
     return None

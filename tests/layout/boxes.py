@@ -6,7 +6,7 @@ from typing import Any
 
 from collateral.core.color import BLACK, Cmyk
 from collateral.core.diag import Span
-from collateral.core.geometry import Edges, Rect
+from collateral.core.geometry import Edges, Rect, same_sides
 from collateral.layout.compose import lay_out
 from collateral.model.document import (
     Align,
@@ -147,7 +147,7 @@ def document(*boxes: Box, rtl: bool = False, language: str = "en") -> Document:
         output="press",
         width_pt=200,
         height_pt=300,
-        bleed_pt=10,
+        bleed=same_sides(10),
         safe=Edges(20, 20, 20, 20),
         background=None,
         boxes=boxes,

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collateral.core.diag import ProjectError
-from collateral.core.geometry import Edges, Rect
+from collateral.core.geometry import Edges, Rect, same_sides
 from collateral.core.record import replace
 from collateral.layout.compose import lay_out
 from collateral.model.document import (
@@ -96,7 +96,7 @@ def page(box: Box, language: str, fonts: FontBook) -> Page:
         output="press",
         width_pt=WIDTH_PT,
         height_pt=400,
-        bleed_pt=10,
+        bleed=same_sides(10),
         safe=Edges(12, 20, 25, 20),
         background=None,
         boxes=(box,),

@@ -8,7 +8,7 @@ import pypdfium2
 import uharfbuzz as hb
 
 from collateral.core.color import BLACK, PAPER, Cmyk
-from collateral.core.geometry import Rect, rect_path
+from collateral.core.geometry import Rect, rect_path, same_sides
 from collateral.model.frame import FaceRef, GlyphRun, Item, Page, Paint, Shape, Sheet, TextLine
 from collateral.paint.pdf import paint
 from collateral.text.bidi import visual_order
@@ -39,7 +39,7 @@ NEAR = 24
 
 def sheet(*items: Item, width: float = 8, height: float = 4, bleed: float = 0) -> Sheet:
     """Return a sheet of one page."""
-    page = Page(width_pt=width, height_pt=height, bleed_pt=bleed, items=items)
+    page = Page(width_pt=width, height_pt=height, bleed=same_sides(bleed), items=items)
     return sheet_of(page)
 
 

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from collateral.core.color import Cmyk, Spot
-from collateral.core.geometry import Point, rotation
+from collateral.core.geometry import Point, rotation, same_sides
 from collateral.core.version import VERSION
 from collateral.model.frame import Group, LinearGradient, Page, Sheet, Stop
 from collateral.paint.objects import name, number
@@ -46,7 +46,7 @@ def rich() -> Sheet:
     first = Page(
         width_pt=297.64,
         height_pt=419.53,
-        bleed_pt=8.5,
+        bleed=same_sides(8.5),
         items=(
             rect(-8.5, -8.5, 314.64, 436.53, ACROSS),
             *lines,
@@ -55,7 +55,10 @@ def rich() -> Sheet:
         ),
     )
     second = Page(
-        width_pt=200, height_pt=100, bleed_pt=0, items=(lines[1], rect(9, 9, 20, 20, inked))
+        width_pt=200,
+        height_pt=100,
+        bleed=same_sides(0),
+        items=(lines[1], rect(9, 9, 20, 20, inked)),
     )
     return sheet_of(first, second)
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import pytest
 
+from collateral.build.presses import press_of
 from collateral.build.run import with_pseudo_languages
 from collateral.core.diag import ProjectError
 from collateral.core.units import pt_to_mm
@@ -60,7 +61,14 @@ def resolved(campaign: CampaignFolder, element: str, language: str = "en") -> Do
 def read(campaign: CampaignFolder, language: str = "en") -> Document:
     project = load(campaign.root)
     size = TrimSize(name="x", width_pt=SIDE_PT, height_pt=SIDE_PT)
-    return resolve(project, make_palette(project.campaign), "poster", language, size, "press")
+    return resolve(
+        project,
+        make_palette(project.campaign),
+        "poster",
+        language,
+        size,
+        press_of(project, "press"),
+    )
 
 
 def placed(campaign: CampaignFolder, element: str, language: str = "en") -> list[Placed]:
@@ -350,6 +358,6 @@ def test_a_pseudo_language_stands_for_both(campaign: CampaignFolder) -> None:
     project = with_pseudo_languages(load(campaign.root))
     size = TrimSize(name="x", width_pt=SIDE_PT, height_pt=SIDE_PT)
     palette = make_palette(project.campaign)
-    made = resolve(project, palette, "poster", "qps-long", size, "press")
+    made = resolve(project, palette, "poster", "qps-long", size, press_of(project, "press"))
     one, other = map(text_of, contents(made.boxes))
     assert one == other

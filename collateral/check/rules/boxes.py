@@ -72,7 +72,7 @@ def _bleed(survey: Survey, press: Press) -> Iterator[Diagnostic]:
     for leaf in survey.leaves:
         trim, bleed = leaf.trim, leaf.bleed
         sides = ("left", "bottom", "right", "top")
-        asked = (wanted.left, wanted.bottom, wanted.right, wanted.top)
+        asked = (wanted.start, wanted.bottom, wanted.end, wanted.top)
         found = (trim[0] - bleed[0], trim[1] - bleed[1], bleed[2] - trim[2], bleed[3] - trim[3])
         pairs = list(zip(sides, found, asked, strict=True))
         if _near(found, asked) or _near(found, (asked[2], asked[1], asked[0], asked[3])):
