@@ -1,4 +1,4 @@
-"""Ink on a page: what the numbers prove, what the rendered sums say, and what Ghostscript prints."""
+"""Ink on a page: what numbers prove, what rendered sums say, and what Ghostscript prints."""
 
 import zlib
 from collections.abc import Callable
@@ -11,12 +11,11 @@ import pikepdf
 import pytest
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
-from PIL import Image
 from pikepdf import Array, Dictionary, Name, Pdf
+from PIL import Image
 
 from collateral.check.ink import Excess, bound_of, excess_of
 from collateral.check.survey import Survey
-from collateral.core.units import PT_PER_MM
 from tests.tools import run
 
 #: Bleed box of a page of 260 by 200 pt, with a slug of 20 pt around it.
