@@ -137,4 +137,4 @@ def _of_things(survey: Survey, leaf: Leaf) -> Iterator[float]:
     }
     for picture in survey.walked.pictures:
         if picture.page_idx == leaf.idx and (picture.within, picture.name) in ppi:
-            yield most_of_picture(picture, ppi[picture.within, picture.name])
+            yield most_of_picture(picture, ppi[picture.within, picture.name], survey)

@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Callable
+from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +17,7 @@ from PIL import Image
 
 from collateral.check.ink import Excess, bound_of, excess_of
 from collateral.check.survey import Survey
+from collateral.check.written import WrittenFile
 from tests.tools import run
 
 #: Bleed box of a page of 260 by 200 pt, with a slug of 20 pt around it.
@@ -38,14 +40,14 @@ def _file(path: Path, content: bytes, add: Callable[[Pdf, Any], None] | None = N
 
 
 def _excess(path: Path, limit: float) -> Excess | None:
-    with pikepdf.open(path) as pdf:
-        survey = Survey(path, pdf)
+    with pikepdf.open(path) as pdf, closing(WrittenFile(path)) as written:
+        survey = Survey(path, pdf, written)
         return excess_of(survey, survey.leaves[0], limit)
 
 
-def _bound(path: Path) -> float:
-    with pikepdf.open(path) as pdf:
-        survey = Survey(path, pdf)
+def _bound(path: Path, cache: Path | None = None) -> float:
+    with pikepdf.open(path) as pdf, closing(WrittenFile(path)) as written:
+        survey = Survey(path, pdf, written, cache)
         return bound_of(survey, survey.leaves[0])
 
 

@@ -82,7 +82,7 @@ def press_for(standard: Standard, **changes: Any) -> Press:
         registry="http://www.color.org",
         profile=PROFILE,
     )
-    bleed = Edges(left=_BLEED_PT, top=_BLEED_PT, right=_BLEED_PT, bottom=_BLEED_PT)
+    bleed = Edges(start=_BLEED_PT, top=_BLEED_PT, end=_BLEED_PT, bottom=_BLEED_PT)
     values: dict[str, Any] = {
         "output": "press",
         "printer": "tests",
