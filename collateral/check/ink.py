@@ -72,7 +72,9 @@ def excess_of(survey: Survey, leaf: Leaf, limit: float) -> Excess | None:
     Args: limit: the sum of inks, 3.0 for 300 %.
     """
     bound = bound_of(survey, leaf)
-    if bound <= limit + TOLERANCE:
+    # Content that cannot be read is a fault of its own, and no picture can be made of it.
+    broken = any(page_idx == leaf.idx for page_idx, _ in survey.walked.faults)
+    if broken or bound <= limit + TOLERANCE:
         return None
     # A step between two levels lies where the tolerance ends: flat areas are judged exactly.
     edge = limit + TOLERANCE
