@@ -109,6 +109,13 @@ CASES: Final = (
         "pdfx.damaged file-whole",
         bytes_edit=lambda data: data.replace(b"%%EOF", b""),
     ),
+    Case(
+        "something before the header",
+        X4,
+        untouched,
+        "pdfx.header header-pdf",
+        bytes_edit=lambda data: b"\n" + data,
+    ),
     # the output intent
     Case("no intent", X4, root("/OutputIntents", None), "pdfx.intent intent-one"),
     Case("intent for archives alone", X4, intent("/S", Name.GTS_PDFA1), "pdfx.intent intent-one"),
@@ -309,6 +316,18 @@ CASES: Final = (
         X4,
         page("/MediaBox", Array([0, 0, 300, 15000])),
         "pdfx.page-box page-size",
+    ),
+    Case(
+        "crop beyond the media",
+        X4,
+        page("/CropBox", Array([-10, -10, 320, 420])),
+        "gwg.page R0003, pdfx.page-box crop-in-media",
+    ),
+    Case(
+        "trim beyond the media",
+        X4,
+        page("/TrimBox", Array([-5, *TRIM[1:]])),
+        "pdfx.page-box trim-in-media, pdfx.page-box trim-in-bleed, press.bleed bleed-width",
     ),
     # what a press can do nothing with
     Case(

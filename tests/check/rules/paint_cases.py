@@ -253,6 +253,12 @@ CASES: Final = (
         "pdfx.filter no-lzw",
     ),
     Case(
+        "encrypted by itself",
+        X4,
+        resource("/XObject", "/Own", stream(b"x", Subtype=Name.Image, Filter=Name.Crypt)),
+        "pdfx.filter no-crypt",
+    ),
+    Case(
         "JPEG 2000 in X-1a",
         X1A,
         resource("/XObject", "/Late", stream(b"x", Subtype=Name.Image, Filter=Name.JPXDecode)),
