@@ -27,25 +27,27 @@ class Proof:
     n_rules: int = 0
 
 
-def prove(sheet: Sheet, path: Path, *, decode: bool) -> Proof:
+def prove(sheet: Sheet, path: Path, cache: Path | None = None, *, decode: bool) -> Proof:
     """Return every code of a sheet, and what is wrong with the finished file.
 
     Codes and facts are read back from it, and it is held to the rules of its press, unless told not
     to.
+
+    Args: cache: a folder that keeps what pictures were found to be.
     """
     codes = [code for page in sheet.pages for code in page.codes]
     n_facts = sum(len(page.facts) for page in sheet.pages)
     if not decode:
         results = tuple(_code_result(code, None) for code in codes)
         return Proof(codes=results, findings=tuple(_not_read(sheet, len(codes), n_facts)))
-    verdict = _verdict(sheet, path)
+    verdict = _verdict(sheet, path, cache)
     if not codes and not n_facts:
         return verdict
     results, findings = _read_back(sheet, path, codes)
     return replace(verdict, codes=results, findings=(*findings, *verdict.findings))
 
 
-def _verdict(sheet: Sheet, path: Path) -> Proof:
+def _verdict(sheet: Sheet, path: Path, cache: Path | None) -> Proof:
     """Return what the rules of a press say of its file; a screen has none."""
     press = sheet.press
     if press is None or press.medium is not Medium.PRINT:
@@ -53,7 +55,7 @@ def _verdict(sheet: Sheet, path: Path) -> Proof:
     # What reads a file as a press does is only loaded for one.
     from collateral.check.verify import verify
 
-    verdict = verify(path, press)
+    verdict = verify(path, press, cache)
     return Proof(findings=verdict.findings, n_rules=verdict.n_rules)
 
 

@@ -160,7 +160,7 @@ def _made(job: Job, sheet: Sheet, out: Path, *, decode: bool) -> Outcome:
             written, proof = make_image(sheet, press, job.size.name, beside, decode=decode)
         else:
             written = paint(sheet, beside, cache)
-            proof = prove(sheet, beside, decode=decode)
+            proof = prove(sheet, beside, cache, decode=decode)
         findings = (*sheet.findings, *_of_sheet(sheet), *proof.findings)
         if any(f.severity is Severity.ERROR for f in findings):
             raise ProjectError(findings)

@@ -72,7 +72,9 @@ def excess_of(survey: Survey, leaf: Leaf, limit: float) -> Excess | None:
     Args: limit: the sum of inks, 3.0 for 300 %.
     """
     bound = bound_of(survey, leaf)
-    if bound <= limit + TOLERANCE:
+    # Content that cannot be read is a fault of its own, and no picture can be made of it.
+    broken = any(page_idx == leaf.idx for page_idx, _ in survey.walked.faults)
+    if broken or bound <= limit + TOLERANCE:
         return None
     # A step between two levels lies where the tolerance ends: flat areas are judged exactly.
     edge = limit + TOLERANCE
@@ -137,4 +139,4 @@ def _of_things(survey: Survey, leaf: Leaf) -> Iterator[float]:
     }
     for picture in survey.walked.pictures:
         if picture.page_idx == leaf.idx and (picture.within, picture.name) in ppi:
-            yield most_of_picture(picture, ppi[picture.within, picture.name])
+            yield most_of_picture(picture, ppi[picture.within, picture.name], survey)

@@ -14,7 +14,7 @@ from collateral.check.ink_pictures import grey_of
 from collateral.check.operators import names, numbers, operators
 from collateral.check.spaces import CMYK, GRAY, RGB, Color, Space, entry, space_of
 from collateral.check.survey import Leaf, Survey
-from collateral.check.walk import Picture, content_of, filters_of, inherited
+from collateral.check.walk import Picture, content_of, filters_of, inherited, whole
 
 _DEVICE = {b"g": GRAY, b"rg": RGB, b"k": CMYK, b"G": GRAY, b"RG": RGB, b"K": CMYK}
 _SPACE = (b"cs", b"CS")
@@ -168,9 +168,9 @@ class _Copier:
             thing=image,
             space=space_of(image.get("/ColorSpace"), resources),
             box=(0.0, 0.0, 0.0, 0.0),
-            width_px=image["/Width"],
-            height_px=image["/Height"],
-            bits=image.get("/BitsPerComponent", 8),
+            width_px=whole(image.get("/Width"), 0),
+            height_px=whole(image.get("/Height"), 0),
+            bits=whole(image.get("/BitsPerComponent"), 8),
             filters=filters_of(image.get("/Filter")),
         )
         width, height, grey = grey_of(picture, self.ppi.get((within, called), 1.0), self.most)

@@ -53,16 +53,24 @@ def sum_function(function: Any, space: Space, most: float) -> Any:
 def _sums(function: Any, space: Space, depth: int) -> list[float] | None:
     kind = entry(function, "/FunctionType")
     if kind == 2:
-        return list(_ends(function, space))
+        try:
+            return list(_ends(function, space))
+        except (TypeError, ValueError):
+            return None
     if kind != 3 or depth > _MOST_NESTED or not isinstance(entry(function, "/Functions"), Array):
         return None
     parts = [_sums(part, space, depth + 1) for part in function["/Functions"]]
     known = [part for part in parts if part is not None]
-    return [total for part in known for total in part] if len(known) == len(parts) else None
+    return (
+        [total for part in known for total in part] if parts and len(known) == len(parts) else None
+    )
 
 
 def _ends(function: Any, space: Space) -> tuple[float, float]:
-    """Return the sums at both ends of an exponential function. 7.10.3."""
+    """Return the sums at both ends of an exponential function. 7.10.3.
+
+    Raises: TypeError, ValueError for what is no number.
+    """
     ends = []
     for key, other in (("/C0", 0.0), ("/C1", 1.0)):
         stated = entry(function, key)

@@ -44,7 +44,7 @@ _INNER: Final = rb"<<(?:%b|%b|%b)*+>>" % (_SPACE, _ATOM, _ARRAY)
 _DICTIONARY: Final = rb"<<(?:%b|%b|%b|%b)*+>>" % (_SPACE, _ATOM, _ARRAY, _INNER)
 
 _OPERATION: Final = re.compile(
-    rb"BI"
+    rb"(?:%b)*+BI" % _SPACE
     + _END
     + rb"(.*?)[\x00-\x20]ID[\x00-\x20](.*?)[\x00-\x20]EI"
     + _END

@@ -4,23 +4,23 @@ Nothing here comes from the program that wrote the file: the header, the trailer
 objects are read as bytes, the objects by qpdf, the content by a reader of our own.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
 import pikepdf
 from pikepdf import Array, Dictionary, Stream
 
+from collateral.check.blob import Blob, blob_of
 from collateral.check.painted import Box, Painted, meets
+from collateral.check.spaces import entry
 from collateral.check.walk import Walked, box_of, inherited, walk_page
-
-#: Bytes of the file that are looked at as they are, at its two ends.
-_END_BYTES: Final = 2048
+from collateral.check.written import WrittenFile
+from collateral.check.xmp import read_xmp
 
 #: Tables of widths may hold thousands of numbers, and nothing else.
 _ONLY_NUMBERS: Final = frozenset({"/W", "/W2", "/Widths"})
-_START: Final = re.compile(rb"startxref[\r\n ]+(\d+)[\r\n ]+%%EOF\s*\Z")
 
 
 class Found:
@@ -75,11 +75,13 @@ class Leaf:
 class Survey:
     """All that the rules look at."""
 
-    def __init__(self, path: Path, pdf: pikepdf.Pdf) -> None:
+    def __init__(
+        self, path: Path, pdf: pikepdf.Pdf, written: WrittenFile, cache: Path | None = None
+    ) -> None:
         self.path = path
         self.pdf = pdf
-        self.n_bytes = path.stat().st_size
-        self.head, self.tail, self.table = _ends(path, self.n_bytes)
+        self.written = written
+        self.cache = cache
         self.root: Any = pdf.Root
         self.info: Any = pdf.trailer.get("/Info")
         self.leaves = [Leaf(idx, page.obj) for idx, page in enumerate(pdf.pages)]
@@ -96,22 +98,28 @@ class Survey:
             one for one in self.walked.painted if meets(one.box, bleeds[one.page_idx])
         ]
 
+    @cached_property
+    def intent_profile(self) -> Blob | None:
+        """Return the profile in the first output intent for PDF/X, as it stands in the file."""
+        listed = self.root.get("/OutputIntents")
+        for intent in listed if isinstance(listed, Array) else ():
+            profile = entry(intent, "/DestOutputProfile")
+            if entry(intent, "/S") == "/GTS_PDFX" and isinstance(profile, Stream):
+                return blob_of(profile)
+        return None
+
+    @cached_property
+    def properties(self) -> Mapping[str, str]:
+        """Return the properties of the XMP packet; none when it is missing or broken."""
+        packet = self.root.get("/Metadata")
+        try:
+            return read_xmp(packet.read_bytes()) if isinstance(packet, Stream) else {}
+        except (ValueError, pikepdf.PdfError):
+            return {}
+
     def having(self, key: str) -> list[Found]:
         """Return every dictionary of the file that has a key, such as `/SMask`."""
         return self.by_key.get(key, [])
-
-
-def _ends(path: Path, n_bytes: int) -> tuple[bytes, bytes, bytes]:
-    """Return the first and the last bytes of a file, and those where its last table begins."""
-    with path.open("rb") as file:
-        head = file.read(_END_BYTES)
-        file.seek(max(0, n_bytes - _END_BYTES))
-        tail = file.read()
-        start = _START.search(tail)
-        if start is None:
-            return head, tail, b""
-        file.seek(int(start[1]))
-        return head, tail, file.read(64)
 
 
 def _dictionaries(pdf: pikepdf.Pdf) -> Iterator[Found]:

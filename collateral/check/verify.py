@@ -6,6 +6,7 @@ has proven by it that the file is what a standard describes.
 """
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +17,6 @@ from collateral.model.press import Press
 if TYPE_CHECKING:
     from collateral.check.rule import Rule
     from collateral.check.survey import Survey
-
 _AGAIN: Final = "make the file again"
 
 
@@ -28,12 +28,14 @@ class Verdict:
     findings: tuple[Diagnostic, ...]
 
 
-def verify(path: Path, press: Press) -> Verdict:
+def verify(path: Path, press: Press, cache: Path | None = None) -> Verdict:
     """Return what is wrong with a finished file that is meant for a press.
 
     Each message ends with the rule it breaks. A file that cannot be opened at all has one finding,
     `pdfx.damaged`.
 
+    Args: cache: a folder that keeps what pictures were found to be, by their digests, for other
+    files and times; nothing else is kept.
     Raises: OSError when the file cannot be read.
     """
     # Only a file that is held to rules pays for loading what reads it.
@@ -41,6 +43,7 @@ def verify(path: Path, press: Press) -> Verdict:
 
     from collateral.check.profiles import RULES
     from collateral.check.survey import Survey
+    from collateral.check.written import WrittenFile
 
     rules = tuple(rule for rule in RULES[press.standard] if rule.concerns(press))
     try:
@@ -53,8 +56,8 @@ def verify(path: Path, press: Press) -> Verdict:
         told = str(err).removeprefix(f"{path}: ")
         found = error("pdfx.damaged", f"the file cannot be opened: {told}", None, (_AGAIN,))
         return Verdict(n_rules=len(rules), findings=(found,))
-    with pdf:
-        survey = Survey(path, pdf)
+    with pdf, closing(WrittenFile(path)) as written:
+        survey = Survey(path, pdf, written, cache)
         found_by = (finding for rule in rules for finding in _named(rule, survey, press))
         return Verdict(n_rules=len(rules), findings=tuple(dict.fromkeys(found_by)))
 

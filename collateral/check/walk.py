@@ -225,7 +225,7 @@ class _Walker:
         if "/CA" in keys:
             state.stroke_alpha = _real(given["/CA"], 1.0)
         font = given.get("/Font")
-        if isinstance(font, Array) and len(font) == 2:
+        if isinstance(font, Array) and len(font) == 2 and isinstance(font[0], Dictionary):
             self._set_font(font[0], "font", _real(font[1], 0.0))
 
     # -- colour ---------------------------------------------------------------------------------
@@ -493,8 +493,8 @@ class _Walker:
     def _draw(self, name: str, image: Any) -> None:
         mask = image.get("/ImageMask") is True
         space = GRAY if mask else space_of(image.get("/ColorSpace"), self.resources)
-        bits = 1 if mask else _whole(image.get("/BitsPerComponent"), 8)
-        size = _whole(image.get("/Width"), 0), _whole(image.get("/Height"), 0)
+        bits = 1 if mask else whole(image.get("/BitsPerComponent"), 8)
+        size = whole(image.get("/Width"), 0), whole(image.get("/Height"), 0)
         self._place(name, image, space, size, bits, mask, filters_of(image.get("/Filter")))
 
     def inline(self, operator: Operator) -> None:
@@ -563,7 +563,7 @@ class _Walker:
 
     def set_font(self, operator: Operator) -> None:
         found = self._resource("/Font", operator)
-        if found is not None:
+        if isinstance(found, Dictionary):
             name = names(operator.operands)[-1]
             self._set_font(found, name, float(operator.operands.split()[-1]))
 
@@ -698,7 +698,8 @@ def _real(value: Any, other: float) -> float:
         return other
 
 
-def _whole(value: Any, other: int) -> int:
+def whole(value: Any, other: int) -> int:
+    """Return a whole number of the file, or another one where there is none."""
     return value if isinstance(value, int) else other
 
 

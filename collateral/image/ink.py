@@ -109,9 +109,11 @@ def _bands(plates: Plates) -> "Sequence[Image.Image]":
     """Return one picture for each ink, 255 for full."""
     from PIL import ImageOps
 
-    if plates.width_px * plates.height_px > _MOST_PX:
+    if not 0 < plates.width_px * plates.height_px <= _MOST_PX:
         raise ValueError(f"it has {plates.width_px} × {plates.height_px} pixels")
     bands, inverted = _from_jpeg(plates) if plates.jpeg else _from_rows(plates)
+    if not bands:
+        raise ValueError("it has no samples")
     if plates.light is not inverted:
         bands = [ImageOps.invert(band) for band in bands]
     return bands

@@ -14,7 +14,6 @@ from typing import Final
 
 from collateral.check.blob import blob_of, inflated_digest
 from collateral.check.rule import Rule, on_page
-from collateral.check.rules.intent import profile_of
 from collateral.check.spaces import UNKNOWN, Space, entry, space_of
 from collateral.check.survey import Survey
 from collateral.check.walk import Use
@@ -71,7 +70,7 @@ def _not_the_intent(survey: Survey, _: Press) -> Iterator[Diagnostic]:
     of_inks = [
         (use, space) for use, space in _uses(survey) if (space.family, space.n) == ("ICCBased", 4)
     ]
-    intent = profile_of(survey) if of_inks else None
+    intent = survey.intent_profile if of_inks else None
     for use, space in of_inks:
         if intent is None or space.source is None:
             continue

@@ -21,10 +21,10 @@ _KIND: Final = re.compile(rb"/Type\s*/XRef|/XRefStm")
 
 
 def _is_pdf(survey: Survey, _: Press) -> Iterator[Diagnostic]:
-    if _HEADER.match(survey.head) is None:
+    if _HEADER.match(survey.written.head) is None:
         yield error(
             "pdfx.header",
-            f"the file begins with `{survey.head[:8].decode('latin-1')!r}` and not with `%PDF-`",
+            f"the file begins with {survey.written.head[:8]!r} and not with `%PDF-`",
             None,
             ("make the file again",),
         )
@@ -32,7 +32,7 @@ def _is_pdf(survey: Survey, _: Press) -> Iterator[Diagnostic]:
 
 def _version(survey: Survey, press: Press) -> Iterator[Diagnostic]:
     wanted = _VERSIONS[press.standard]
-    found = _HEADER.match(survey.head)
+    found = _HEADER.match(survey.written.head)
     if found is None:
         return
     stated = int(found[1]), int(found[2])
@@ -60,7 +60,7 @@ def _sound(survey: Survey, _: Press) -> Iterator[Diagnostic]:
 
 
 def _whole(survey: Survey, _: Press) -> Iterator[Diagnostic]:
-    if not survey.table:
+    if not survey.written.table:
         text = "the file does not end with `startxref`, a number and `%%EOF`"
         yield error("pdfx.damaged", text, None, ("make the file again",))
 
@@ -94,9 +94,9 @@ def _open(survey: Survey, _: Press) -> Iterator[Diagnostic]:
 
 
 def _classic(survey: Survey, press: Press) -> Iterator[Diagnostic]:
-    if survey.table and not survey.table.startswith(b"xref"):
+    if survey.written.table and not survey.written.table.startswith(b"xref"):
         told = "the table of objects is a stream"
-    elif survey.having("/XRefStm") or _KIND.search(survey.tail) is not None:
+    elif survey.having("/XRefStm") or _KIND.search(survey.written.tail) is not None:
         told = "a second table of objects is a stream"
     elif any(found.thing.get("/Type") == "/ObjStm" for found in survey.having("/First")):
         told = "objects are packed into streams"

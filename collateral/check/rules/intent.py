@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from pikepdf import Array, Dictionary, Stream
 
-from collateral.check.blob import Blob, blob_of, inflated_digest, inflated_start
+from collateral.check.blob import inflated_digest, inflated_start
 from collateral.check.rule import Rule
 from collateral.check.spaces import entry
 from collateral.check.survey import Survey
@@ -29,15 +29,6 @@ def intents_of(survey: Survey) -> list[Any]:
     if not isinstance(listed, Array):
         return []
     return [one for one in listed if entry(one, "/S") == "/GTS_PDFX"]
-
-
-def profile_of(survey: Survey) -> Blob | None:
-    """Return the profile embedded in the first output intent, as it stands in the file."""
-    for intent in intents_of(survey):
-        profile = entry(intent, "/DestOutputProfile")
-        if isinstance(profile, Stream):
-            return blob_of(profile)
-    return None
 
 
 def _one(survey: Survey, _: Press) -> Iterator[Diagnostic]:
@@ -106,7 +97,7 @@ def _not_referenced(survey: Survey, _: Press) -> Iterator[Diagnostic]:
 
 def _header(survey: Survey) -> bytes | None:
     """Return the header of the embedded profile; None when there is none to judge."""
-    profile = profile_of(survey)
+    profile = survey.intent_profile
     if profile is None:
         return None
     try:
@@ -153,7 +144,7 @@ def _counted(survey: Survey, _: Press) -> Iterator[Diagnostic]:
 
 def _the_press_s(survey: Survey, press: Press) -> Iterator[Diagnostic]:
     wanted = press.condition.profile
-    embedded = profile_of(survey)
+    embedded = survey.intent_profile
     if wanted is None or embedded is None:
         return
     try:

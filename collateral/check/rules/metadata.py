@@ -7,7 +7,7 @@ Source: ISO 15930-7:2010 (X-4: XMP); ISO 15930-4:2003 and -6:2003 (Info); ISO
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 from pikepdf import Name, Stream
@@ -44,15 +44,6 @@ def _packet(survey: Survey) -> bytes | None:
     return found.read_bytes() if isinstance(found, Stream) else None
 
 
-def _properties(survey: Survey) -> Mapping[str, str]:
-    """Return the properties of the packet; none when it is missing or broken."""
-    packet = _packet(survey)
-    try:
-        return {} if packet is None else read_xmp(packet)
-    except ValueError:
-        return {}
-
-
 def _present(survey: Survey, _: Press) -> Iterator[Diagnostic]:
     found = survey.root.get("/Metadata")
     if not isinstance(found, Stream):
@@ -80,7 +71,7 @@ def _well_formed(survey: Survey, _: Press) -> Iterator[Diagnostic]:
 
 
 def _stated(survey: Survey, *names: str) -> Iterator[Diagnostic]:
-    found = _properties(survey)
+    found = survey.properties
     for name in names if found else ():
         if name not in found:
             text = f"the XMP packet lacks `{name}`"
@@ -88,7 +79,7 @@ def _stated(survey: Survey, *names: str) -> Iterator[Diagnostic]:
 
 
 def _xmp_version(survey: Survey, press: Press) -> Iterator[Diagnostic]:
-    found = _properties(survey)
+    found = survey.properties
     stated, wanted = found.get("pdfxid:GTS_PDFXVersion"), _VERSIONS[press.standard][0]
     if found and stated != wanted:
         text = f"the XMP packet says `pdfxid:GTS_PDFXVersion` {_said(stated)}, not `{wanted}`"
@@ -98,7 +89,7 @@ def _xmp_version(survey: Survey, press: Press) -> Iterator[Diagnostic]:
 def _xmp_dates(survey: Survey, _: Press) -> Iterator[Diagnostic]:
     dates = ("xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate")
     yield from _stated(survey, *dates)
-    found = _properties(survey)
+    found = survey.properties
     for name in dates:
         if name in found and _moment(_XMP_DATE, found[name]) is None:
             text = f"the XMP packet says `{name}` `{found[name]}`, which is no date with a time"
@@ -107,7 +98,7 @@ def _xmp_dates(survey: Survey, _: Press) -> Iterator[Diagnostic]:
 
 def _xmp_document(survey: Survey, _: Press) -> Iterator[Diagnostic]:
     yield from _stated(survey, "xmpMM:DocumentID")
-    stated = _properties(survey).get("xmpMM:DocumentID", ":")
+    stated = survey.properties.get("xmpMM:DocumentID", ":")
     if ":" not in stated:
         text = f"the XMP packet says `xmpMM:DocumentID` `{stated}`, which is no URI"
         yield error("pdfx.metadata", text, None, ("write `uuid:…`",))
@@ -127,14 +118,14 @@ def _xmp_title(survey: Survey, _: Press) -> Iterator[Diagnostic]:
 
 def _xmp_trapped(survey: Survey, _: Press) -> Iterator[Diagnostic]:
     yield from _stated(survey, "pdf:Trapped")
-    stated = _properties(survey).get("pdf:Trapped", "False")
+    stated = survey.properties.get("pdf:Trapped", "False")
     if stated not in ("True", "False"):
         text = f"the XMP packet says `pdf:Trapped` `{stated}`, not `True` or `False`"
         yield error("pdfx.metadata", text, None, ("write `False`",))
 
 
 def _equal(survey: Survey, _: Press) -> Iterator[Diagnostic]:
-    found = _properties(survey)
+    found = survey.properties
     for key, name in _PAIRS:
         info, xmp = _info(survey, key), found.get(name)
         if info is None or xmp is None:

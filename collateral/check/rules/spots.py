@@ -7,7 +7,9 @@ Source: Ghent Workgroup 2022, R0020 to R0024 and I00003.
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
+
+from pikepdf import Object
 
 from collateral.check.rule import Rule, fault_at, per_page, warned
 from collateral.check.spaces import ALL, NONE, PROCESS, Space
@@ -63,11 +65,15 @@ def _own_look(survey: Survey, _: Press) -> Iterator[Diagnostic]:
     for name, space in sorted(spots_of(survey).items()):
         if space.family != "Separation":
             continue
-        look = tuple(space.source[idx].unparse(True) for idx in (2, 3))
+        look = tuple(_written(space.source[idx]) for idx in (2, 3))
         other = known.setdefault(look, name)
         if other != name:
             text = f"the inks `{other}` and `{name}` look the same: two plates for one ink"
             yield error("gwg.spot", text, None, ("use one of the names",))
+
+
+def _written(thing: Any) -> bytes:
+    return thing.unparse(True) if isinstance(thing, Object) else repr(thing).encode()
 
 
 def _no_registration(survey: Survey, _: Press) -> Iterator[Diagnostic]:
