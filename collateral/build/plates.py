@@ -1,6 +1,7 @@
 """`plates` as a use case: every language laid out, and what that leaves on each plate compared."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from collateral.build.plan import plan
 from collateral.build.plate_sets import plate_use
@@ -8,13 +9,15 @@ from collateral.build.presses import built_outputs, press_of
 from collateral.build.run import caps_of, document_of, open_workshop
 from collateral.core.diag import ProjectError, Span, fail
 from collateral.core.record import replace
+from collateral.finish.sheet import finished
 from collateral.layout.compose import lay_out
 from collateral.layout.plates import ink
 from collateral.model.document import Box, Container
 from collateral.model.frame import Sheet
 from collateral.model.job import BuildRequest, Job
+from collateral.model.placed import placements
 from collateral.model.plates import LaidOut, PlateUse
-from collateral.model.press import Medium
+from collateral.model.press import Inks, Medium
 
 
 class Comparison:
@@ -53,7 +56,7 @@ class Comparison:
     def _laid_out(self, job: Job) -> LaidOut:
         shop = self._shop
         document = document_of(job, shop)
-        sheet = lay_out(document, shop.book, caps_of(job, shop))
+        sheet = finished(lay_out(document, shop.book, caps_of(job, shop)))
         overprint = sheet.press is not None and sheet.press.overprint
         return LaidOut(
             job=job,
@@ -69,12 +72,19 @@ class Comparison:
         return tuple(printed) or outputs
 
     def _grey_pictures(self, sheet: Sheet) -> frozenset[str]:
-        """Return the digests of pictures that are grey, and so on the plate of black alone."""
-        from collateral.build.pictures import is_grey, pictures
+        """Return the digests of pictures that are printed in black alone."""
+        press = sheet.press
+        shown = {found.image for page in sheet.pages for found in placements(page.items)}
+        if not shown or press is None:
+            return frozenset()
+        if press.inks is Inks.BLACK:
+            return frozenset(picture.digest for picture in shown)
+        # Only a page with pictures loads what reads them.
+        from collateral.image.grey import is_grey
 
-        for picture in pictures(item for page in sheet.pages for item in page.items):
+        for picture in shown:
             if picture.digest not in self._grey:
-                self._grey[picture.digest] = is_grey(picture)
+                self._grey[picture.digest] = is_grey(Path(picture.path))
         return frozenset(digest for digest, grey in self._grey.items() if grey)
 
 

@@ -46,6 +46,14 @@ def hull_bounds(path: Path) -> Rect | None:
     return Rect(left, top, max(xs) - left, max(ys) - top)
 
 
+def bar_width(path: Path) -> float | None:
+    """Return the shorter side of a path of four corners; None for any other path."""
+    if "".join([step[0] for step in path]) != "MLLLZ":
+        return None
+    bar = hull_bounds(path)
+    return None if bar is None else min(bar.width, bar.height)
+
+
 def map_path(path: Path, matrix: Matrix) -> Path:
     """Return the path moved by a matrix."""
     a, b, c, d, e, f = matrix

@@ -5,7 +5,7 @@ Groups are dissolved: every thing is at its place on the page, with the outlines
 
 from collections.abc import Hashable, Iterator, Mapping
 from functools import lru_cache
-from math import sqrt
+from math import hypot, sqrt
 from typing import Any, Final, NamedTuple
 
 from collateral.core.color import PAPER, Cmyk, Color, Rgb
@@ -20,7 +20,7 @@ from collateral.core.geometry import (
     union,
 )
 from collateral.core.record import replace
-from collateral.image.outline import hull_bounds, map_path, map_rect
+from collateral.image.outline import bar_width, hull_bounds, map_path, map_rect
 from collateral.layout.cover import shared
 from collateral.layout.letters import line_ink
 from collateral.model.frame import (
@@ -34,8 +34,9 @@ from collateral.model.frame import (
     Stroke,
     TextLine,
 )
-from collateral.model.overprint import line_overprints, type_overprints
+from collateral.model.overprint import is_overprinted_line, is_overprinted_type
 from collateral.model.plates import BLACK, PROCESS, Kind
+from collateral.text.fonts import open_face
 
 Amounts = Mapping[str, Hashable]
 
@@ -117,7 +118,7 @@ def _within(group: Group, around: _Around, opacity_ratio: float) -> _Around:
 
 def _of_line(line: TextLine, around: _Around, rules: _Rules) -> Iterator[Painted]:
     matrix = around.matrix
-    scale = _scale(matrix)
+    upright = hypot(matrix[2], matrix[3])
     for run in line.runs:
         alone = replace(line, runs=(run,))
         letters = tuple(line_ink(alone))
@@ -127,16 +128,17 @@ def _of_line(line: TextLine, around: _Around, rules: _Rules) -> Iterator[Painted
         if bounds is None:
             continue
         paint = line.fill if run.fill is None else run.fill
-        size_pt = line.size_pt * run.size_ratio
+        # Of a font that helps out the em is larger or smaller than that of the line.
+        size_pt = line.size_pt * run.size_ratio * open_face(run.face).upem / run.upem
         baseline_pt = line.baseline_y_pt - run.rise_em * line.size_pt
         shown = (run.face, run.glyphs, run.advances, run.x_offsets, run.y_offsets)
-        where = (run.x_pt, baseline_pt, size_pt / run.upem * 1000)
+        where = (run.x_pt, baseline_pt, size_pt)
         thing = Painted(
             element=around.element,
             kind=Kind.TEXT,
             place=(shown, _rounded(where), _rounded(matrix, 4)),
             amounts={},
-            overprints=rules.overprint and type_overprints(paint, size_pt * scale),
+            overprints=rules.overprint and is_overprinted_type(paint, size_pt * upright),
             is_black=False,
             is_opaque=True,
             bounds=bounds,
@@ -150,14 +152,17 @@ def _of_shape(shape: Shape, around: _Around, rules: _Rules) -> Iterator[Painted]
     hull = hull_bounds(path)
     if hull is None:
         return
-    element = shape.element or around.element
+    element, scale = shape.element or around.element, _scale(around.matrix)
     form = Painted(element, Kind.SHAPE, (path, shape.even_odd), {}, False, False, True, hull)
     if shape.fill is not None:
         whole = Shape(path=path, fill=PAPER, even_odd=shape.even_odd)
-        found = form._replace(items=(whole,), solid=_rect_of(path))
+        width = bar_width(shape.path)
+        is_thin = width is not None and is_overprinted_line(shape.fill, width * scale)
+        over = rules.overprint and is_thin
+        found = form._replace(items=(whole,), solid=_rect_of(path), overprints=over)
         yield _inked(found, shape.fill, around)
     if shape.stroke is not None:
-        stroke, scale = shape.stroke, _scale(around.matrix)
+        stroke = shape.stroke
         width_pt = stroke.width_pt * scale
         drawn = Shape(path=path, stroke=Stroke(paint=PAPER, width_pt=width_pt))
         how = (stroke.cap, stroke.join, stroke.dash_pt, stroke.dash_offset_pt, round(width_pt, 3))
@@ -165,7 +170,7 @@ def _of_shape(shape: Shape, around: _Around, rules: _Rules) -> Iterator[Painted]
             items=(drawn,),
             place=(path, how),
             bounds=outset(hull, width_pt / 2),
-            overprints=rules.overprint and line_overprints(stroke.paint, width_pt),
+            overprints=rules.overprint and is_overprinted_line(stroke.paint, width_pt),
         )
         yield _inked(found, stroke.paint, around)
 
@@ -180,7 +185,7 @@ def _of_picture(picture: PlacedImage, around: _Around, rules: _Rules) -> Painted
         amounts=dict.fromkeys(inks, picture.digest),
         overprints=False,
         is_black=False,
-        # Whether it is transparent somewhere is not known; what lies beneath then counts too.
+        # One that is see-through in places counts as whole: it has all inks itself.
         is_opaque=around.opacity_ratio == 1,
         bounds=hull_bounds(path) or picture.rect,
         solid=_rect_of(path),

@@ -7,20 +7,13 @@ Source: ISO 32000-2:2020, 11.7.4 (overprint); Ghent Workgroup 2022, R0007-R0010.
 """
 
 from math import hypot, sqrt
-from typing import Final
 
 from collateral.core.color import BLACK
-from collateral.image.outline import hull_bounds
+from collateral.image.outline import bar_width
 from collateral.model.frame import Paint, Shape, Stroke
+from collateral.model.overprint import is_overprinted_line, is_overprinted_type
 from collateral.paint.content import Content
 from collateral.paint.objects import PdfFile, dictionary
-
-#: Type from this size on, and lines from this width on, knock out; pt on the page.
-_TYPE_PT: Final = 12.0
-_LINE_PT: Final = 2.0
-
-#: A size is compared after rounding, as Ghent's definition I00005 has it.
-_ROUNDING_PT: Final = 1e-4
 
 
 def set_overprint(
@@ -43,29 +36,27 @@ def type_overprints(paint: Paint, size_pt: float, content: Content) -> bool:
     if not content.may_overprint or paint != BLACK:
         return False
     _, _, c, d, *_ = content.matrix
-    return size_pt * hypot(c, d) < _TYPE_PT - _ROUNDING_PT
+    return is_overprinted_type(paint, size_pt * hypot(c, d))
 
 
 def line_overprints(stroke: Stroke | None, content: Content) -> bool:
     """Tell whether an outline does: all black, and thin on the page."""
     if stroke is None or not content.may_overprint or stroke.paint != BLACK:
         return False
-    return _is_thin(stroke.width_pt, content)
+    return is_overprinted_line(stroke.paint, stroke.width_pt * _scale(content))
 
 
 def fill_overprints(fill: Paint | None, shape: Shape, content: Content) -> bool:
     """Tell whether a fill does: a thin black bar is a line in all but name. Ghent, I00004."""
-    if not content.may_overprint or fill != BLACK:
+    if fill is None or not content.may_overprint or fill != BLACK:
         return False
-    if "".join([step[0] for step in shape.path]) != "MLLLZ":
-        return False
-    bar = hull_bounds(shape.path)
-    return bar is not None and _is_thin(min(bar.width, bar.height), content)
+    width_pt = bar_width(shape.path)
+    return width_pt is not None and is_overprinted_line(fill, width_pt * _scale(content))
 
 
-def _is_thin(width_pt: float, content: Content) -> bool:
+def _scale(content: Content) -> float:
     a, b, c, d, *_ = content.matrix
-    return width_pt * sqrt(abs(a * d - b * c)) < _LINE_PT - _ROUNDING_PT
+    return sqrt(abs(a * d - b * c))
 
 
 def _said(yes: bool) -> str:

@@ -321,9 +321,8 @@ def _option_takes(option: Action) -> str:
 
 
 def _option_default(option: Action) -> str:
-    return (
-        f"`{option.default}`" if isinstance(option.default, str | int) and option.nargs != 0 else ""
-    )
+    has_one = isinstance(option.default, str | int) and option.default != "" and option.nargs != 0
+    return f"`{option.default}`" if has_one else ""
 
 
 def table(rows: Iterable[tuple[str, ...]]) -> str:

@@ -27,8 +27,15 @@ page:
       color: black
 """
 
-#: A printer whose black never overprints, so that files of any age say the same.
-PRINTER = "title: Plain\nabout: No overprint\nextends: offset-coated\noverprint: false\n"
+#: A printer whose black never overprints, and that takes the small photo of the campaign.
+PRINTER = """
+title: Plain
+about: No overprint
+extends: offset-coated
+standard: none
+overprint: false
+resolution: {least: 10, wanted: 10, bitmap-least: 10, bitmap-wanted: 10}
+"""
 
 
 def prepare(folder: CampaignFolder, layout: str = LAYOUT) -> CampaignFolder:

@@ -30,17 +30,44 @@ LAYOUTS = {
 }
 
 
+#: Black on the photo: a thin bar in one language, a thick one in another, and lines.
+BARS = """
+    - shape: rect
+      id: thin
+      at: {start: 5mm, top: 40mm, width: 30mm, height: 0.5mm}
+      fill: black
+      when: {language: [en]}
+    - shape: line
+      id: line
+      at: {start: 5mm, top: 42mm, width: 30mm, height: 1mm}
+      stroke: {color: black, width: 1.5pt}
+      when: {language: [fr]}
+    - shape: rect
+      id: thick
+      at: {start: 5mm, top: 45mm, width: 30mm, height: 1mm}
+      fill: black
+      when: {language: [ar]}
+"""
+
+
 @pytest.fixture(autouse=True)
 def _with_ghostscript() -> None:
     need("gs")
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
-@pytest.mark.parametrize("ink", ["process", "spot"])
+@pytest.mark.parametrize("ink", ["process", "spot", "overprint"])
 def test_files_and_layouts_agree(campaign: CampaignFolder, name: str, ink: str) -> None:
     if ink == "spot":
         campaign.replace("campaign.yaml", "amber: {cmyk", "amber: {spot: Gold 1/2, cmyk")
     prepare(campaign, LAYOUTS[name])
+    if ink == "overprint":
+        campaign.replace("assets/printers/plain.yaml", "overprint: false", "overprint: true")
+        # One size below the limit, so that black letters and thin bars leave colour alone.
+        small = LAYOUTS[name].replace("color: black", "style: small\n      color: black")
+        campaign.write("layouts/poster.yaml", small + BARS)
+        style = "styles:\n  small: {family: Noto Sans, size: 11pt}\n"
+        campaign.replace("campaign.yaml", "styles:\n", style)
     assert campaign.run("build", "--no-decode")[0] == 0
     (poster,) = posters(campaign, *PPI)
     files = poster["files"]

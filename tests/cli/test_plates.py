@@ -44,7 +44,7 @@ def test_a_set_is_told_as_colours_and_blacks(campaign: CampaignFolder) -> None:
         ("--language nl", 2, "usage.unknown-language"),
         ("--size A0", 2, "usage.unknown-size"),
         ("--output screen", 2, "usage.no-plates"),
-        ("--output social", 2, "usage.no-plates"),
+        ("--output social", 2, "usage.nothing-to-make"),
         ("--printer nobody", 2, "usage.unknown-printer"),
         ("nothing", 2, "usage.unknown-layout"),
         ("--campaign elsewhere", 2, "campaign.missing"),
