@@ -27,7 +27,8 @@ from docs.tools.tutorial import follow
 IMAGES: Final = DOCS / "images"
 
 _MADE: Final = re.compile(
-    r"(?P<mark><!-- (?P<kind>keys|command|codes|svg|include|rules)(?:: (?P<name>\S+))? -->)\n"
+    r"(?P<mark><!-- (?P<kind>keys|command|codes|svg|include|rules|printers)"
+    r"(?:: (?P<name>\S+))? -->)\n"
     r".*?(?P<end>^<!-- end -->$)",
     re.MULTILINE | re.DOTALL,
 )
@@ -150,6 +151,7 @@ _MAKERS: Final[Mapping[str, Callable[[str], str]]] = {
     "command": lambda name: tables.command("" if name == "collateral" else name),
     "codes": lambda name: tables.all_codes(),
     "svg": tables.svg,
+    "printers": lambda name: tables.printers(),
     "include": _included,
 }
 

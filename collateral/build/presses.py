@@ -44,5 +44,5 @@ def press_of(project: Project, output: str) -> Press:
     name, _, printer = output.partition(_WITH)
     written = project.campaign.outputs.get(name)
     if printer and printer not in printers.names:
-        raise no_printer(printer, printers.names)
+        raise no_printer(printer, names=printers.names)
     return printers.press(name, written, printer or printer_of(name, written))

@@ -5,9 +5,12 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, Final, TextIO
 
 from collateral.core.diag import ExitCode, Severity
+
+#: The width of lines where there is no terminal to fit into.
+_WIDTH: Final = 100
 
 
 def data(text: str) -> None:
@@ -75,6 +78,16 @@ def colored(text: str, severity: Severity) -> str:
 def data_is_read() -> bool:
     """Tell whether a person reads standard output, and no file or program."""
     return sys.stdout is not None and sys.stdout.isatty()
+
+
+def width() -> int:
+    """Return how many characters a line of data may have: as many as the terminal shows, or 100."""
+    if not data_is_read():
+        return _WIDTH
+    # It brings all archive formats along, and no build needs it.
+    import shutil
+
+    return shutil.get_terminal_size((_WIDTH, 24)).columns
 
 
 def can_ask() -> bool:

@@ -1,9 +1,6 @@
 """`collateral fonts`: which font sets what, and what its maker says of it."""
 
-import shutil
-import sys
 from pathlib import Path
-from typing import Final
 
 from collateral.build.fonts import survey
 from collateral.cli import console
@@ -12,9 +9,6 @@ from collateral.core.diag import ExitCode, ProjectError
 from collateral.report import as_json as json_report
 from collateral.report import as_text
 from collateral.report import fonts as report
-
-#: The width of lines where there is no terminal to fit into.
-_WIDTH: Final = 100
 
 
 def run_fonts(root: Path, languages: tuple[str, ...], *, as_json: bool) -> ExitCode:
@@ -26,12 +20,7 @@ def run_fonts(root: Path, languages: tuple[str, ...], *, as_json: bool) -> ExitC
     if as_json:
         console.data(json_report.keyed(report.as_json(found)))
     else:
-        console.data("".join(f"{line}\n" for line in report.lines(found, _width())))
+        console.data("".join(f"{line}\n" for line in report.lines(found, console.width())))
     for finding in as_text.gathered(found.findings):
         console.talk(console.colored(as_text.finding(finding), finding.severity))
     return exit_code(found.findings)
-
-
-def _width() -> int:
-    seen = sys.stdout is not None and sys.stdout.isatty()
-    return shutil.get_terminal_size((_WIDTH, 24)).columns if seen else _WIDTH

@@ -453,10 +453,23 @@ class Box:
 
 
 @record
+class Mount:
+    """The sheet that a whole design is put on, in its middle; lengths in pt.
+
+    `ground` is what is painted around the design; None leaves the sheet as it is.
+    """
+
+    width_pt: float
+    height_pt: float
+    ground: Fill | None = None
+
+
+@record
 class Document:
     """One poster to be laid out: page geometry in pt, its boxes from back to front, its facts.
 
     `findings` are what must be said of it although it can be printed.
+    `mount` is the sheet the design is put on, None where the design is the sheet.
     """
 
     layout: str
@@ -475,4 +488,6 @@ class Document:
     date: str
     identity: str
     press: Press | None = None
+    links: tuple[tuple[str, str], ...] = ()
     findings: tuple[Diagnostic, ...] = ()
+    mount: Mount | None = None

@@ -21,7 +21,6 @@ from collateral.model.press import (
 )
 from collateral.model.scalars import (
     Flag,
-    Growth,
     Integer,
     Length,
     Name,
@@ -29,6 +28,7 @@ from collateral.model.scalars import (
     Number,
     TypeSize,
     bad,
+    read_number,
     read_percent_sum,
 )
 
@@ -57,6 +57,17 @@ InkSum = Annotated[
     Before(_read_ink),
     Told({"type": "string", "pattern": r"^[0-9.]+ *%$", "description": "sum of inks, `300%`"}),
 ]
+
+
+def _read_ppi(value: object) -> float:
+    """Read pixels per inch: a number, 0 or more."""
+    found = read_number(value)
+    if found < 0:
+        raise bad("schema.out-of-range", "pixels per inch are not below 0: `{value}`", value)
+    return found
+
+
+Ppi = Annotated[float, Before(_read_ppi), Told({"type": "number", "minimum": 0})]
 
 
 class BleedEdges(Source):
@@ -114,12 +125,12 @@ class MarksSource(Source):
 class ResolutionSource(Source):
     """Pixels per inch of pictures at the size they are placed."""
 
-    least: Growth | None = key(None, description="below it a picture is an error")
-    wanted: Growth | None = key(None, description="below it a picture is a warning")
-    bitmap_least: Growth | None = key(None, description="the same for pictures of black and white")
-    bitmap_wanted: Growth | None = key(None, description="the same for pictures of black and white")
-    most: Growth | None = key(None, description="above it a picture is brought down to `target`")
-    target: Growth | None = key(None, description="what a picture with too many pixels comes to")
+    least: Ppi | None = key(None, description="below it a picture is an error")
+    wanted: Ppi | None = key(None, description="below it a picture is a warning")
+    bitmap_least: Ppi | None = key(None, description="the same for pictures of black and white")
+    bitmap_wanted: Ppi | None = key(None, description="the same for pictures of black and white")
+    most: Ppi | None = key(None, description="above it a picture is brought down to `target`")
+    target: Ppi | None = key(None, description="what a picture with too many pixels comes to")
 
 
 class PixelSize(Source):

@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Final, TypeVar
 
+from collateral.core.patterns import seldom
 from collateral.core.record import record
 from collateral.core.units import PT_PER
 from collateral.model.document import Dimension, Marker, Unit
@@ -25,12 +26,12 @@ _LENGTHS_HINT: Final = "write `8mm`, `12pt`, `50%`"
 _REGION: Final = re.compile(r"[A-Z]{2}")
 _NAME: Final = re.compile(r"[a-z][a-z0-9-]*")
 _TIME: Final = r"((?:[01]?[0-9]|2[0-3]):[0-5][0-9])"
-_HOURS: Final = re.compile(rf"{_TIME} ?[-\u2013] ?{_TIME}")
+_HOURS: Final = seldom(rf"{_TIME} ?[-\u2013] ?{_TIME}")
 #: A unit is a sign that is the same in every language. No fee and no distance needs more digits.
-_QUANTITY: Final = re.compile(
+_QUANTITY: Final = seldom(
     r"(?P<digits>(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?)(?: ?(?P<unit>%|[^\W\d_]{1,5}[²³]?))?"
 )
-_FEATURE: Final = re.compile(r"[a-zA-Z0-9]{4}")
+_FEATURE: Final = seldom(r"[a-zA-Z0-9]{4}")
 
 #: No poster needs a number this large, and a longer one would be infinite.
 _TOO_LARGE: Final = 1e6
@@ -207,13 +208,14 @@ def _read_width(value: object) -> float:
 
 
 def _read_growth(value: object) -> float:
-    growth = _read_number(value)
+    growth = read_number(value)
     if growth < 0:
         raise bad("schema.out-of-range", "a share of the room is not below 0: `{value}`", value)
     return growth
 
 
-def _read_number(value: object) -> float:
+def read_number(value: object) -> float:
+    """Read a number, with a point for its decimals."""
     text = value if isinstance(value, float) else _text(value, "a number")
     if isinstance(text, float):
         return text
@@ -411,7 +413,7 @@ class ColorRef:
 
 
 _COLOR: Final = re.compile(r"(?P<name>[a-z][a-z0-9-]*)(?:\s+(?P<tint>[0-9]+(?:\.[0-9]+)?)%)?")
-_STOP: Final = re.compile(_COLOR.pattern + r"(?:\s+at\s+(?P<at>[0-9]+(?:\.[0-9]+)?)%)?")
+_STOP: Final = seldom(_COLOR.pattern + r"(?:\s+at\s+(?P<at>[0-9]+(?:\.[0-9]+)?)%)?")
 
 
 def _color_ref(found: re.Match[str], text: str) -> ColorRef:
@@ -552,7 +554,7 @@ Factor = Annotated[
 ]
 Width = Annotated[float, Before(_read_width), _schema(r"^[0-9.]+%?$", "share, `90%`")]
 Growth = Annotated[float, Before(_read_growth), Told({"type": "number", "minimum": 0})]
-Number = Annotated[float, Before(_read_number), Told({"type": "number"})]
+Number = Annotated[float, Before(read_number), Told({"type": "number"})]
 Integer = Annotated[int, Before(_read_integer), Told({"type": "integer"})]
 Weight = Annotated[int, Before(_read_weight), Told({"type": "integer"})]
 Flag = Annotated[bool, Before(_read_flag), Told({"type": "boolean"})]

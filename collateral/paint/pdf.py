@@ -15,6 +15,7 @@ from collateral.paint.content import Content, Origin
 from collateral.paint.fonts import Fonts, embed_fonts
 from collateral.paint.hand import Hand, hand_of
 from collateral.paint.intent import add_intents
+from collateral.paint.links import Link, add_links, links_of
 from collateral.paint.objects import (
     PdfFile,
     Reference,
@@ -49,7 +50,9 @@ def paint(sheet: Sheet, target: Path, cache: Path | None = None) -> Written:
     items = [item for page in sheet.pages for item in (*page.items, *page.marks)]
     fonts = embed_fonts(runs_of(items), file)
     tree = file.expect()
-    pages = [_add_page(page, tree, hand, fonts, file) for page in sheet.pages]
+    pages = [
+        _add_page(page, tree, hand, fonts, file, links_of(page, sheet)) for page in sheet.pages
+    ]
     file.fulfil(tree, dictionary({"Type": "/Pages", "Count": len(pages), "Kids": array(pages)}))
     catalog = _catalog(sheet, tree)
     if intents is not None:
@@ -82,7 +85,14 @@ def _add_common(sheet: Sheet, hand: Hand, file: PdfFile) -> Reference | None:
     return intents
 
 
-def _add_page(page: Page, tree: Reference, hand: Hand, fonts: Fonts, file: PdfFile) -> Reference:
+def _add_page(
+    page: Page,
+    tree: Reference,
+    hand: Hand,
+    fonts: Fonts,
+    file: PdfFile,
+    links: tuple[Link, ...],
+) -> Reference:
     left, bottom = page.trim_corner
     trim = Rect(left, bottom, page.width_pt, page.height_pt)
     # A PDF counts upwards, so what is above the trim is added at its far side.
@@ -102,6 +112,8 @@ def _add_page(page: Page, tree: Reference, hand: Hand, fonts: Fonts, file: PdfFi
     }
     if content.is_transparent:
         entries["Group"] = hand.group
+    if links:
+        entries["Annots"] = array(add_links(links, content.origin, file))
     return file.add(dictionary(entries))
 
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 from pydantic import TypeAdapter
 
 from collateral.model.marks import Source
+from collateral.model.printer import Printer
 from collateral.model.source import Campaign, Component, Layout
 
 #: A parameter of a component, alone or within a text.
@@ -14,13 +15,14 @@ _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema_of(kind: str) -> Mapping[str, Any]:
-    """Return the JSON Schema of `campaign`, `layout`, `component` or `translation`."""
+    """Return the JSON Schema of `campaign`, `layout`, `component`, `translation` or `printer`."""
     if kind == "translation":
         return _translation()
     models: Mapping[str, type[Source]] = {
         "campaign": Campaign,
         "layout": Layout,
         "component": Component,
+        "printer": Printer,
     }
     schema = TypeAdapter(models[kind]).json_schema(by_alias=True)
     if kind == "component":

@@ -2,10 +2,11 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TypeGuard, TypeVar
+from typing import TYPE_CHECKING, TypeGuard, TypeVar
 
 from collateral.core import digest
 from collateral.core.diag import Diagnostic, ProjectError, Span, error, in_order
@@ -16,7 +17,7 @@ from collateral.image.probe import probe
 from collateral.model.document import Marker
 from collateral.model.marks import Source
 from collateral.model.messages import Translation
-from collateral.model.printer import Printer
+from collateral.model.printer import ALWAYS, Printer
 from collateral.model.project import Asset, Project
 from collateral.model.scalars import marker_kind
 from collateral.model.source import Campaign, Component, ImageElement, Layout, ListElement
@@ -41,6 +42,9 @@ from collateral.project.typesetting import check_fitting, check_lines
 from collateral.project.validate import validate
 from collateral.rules.pseudo import is_pseudo
 
+if TYPE_CHECKING:
+    from collateral.project.printers import Printers
+
 T = TypeVar("T", bound=Source)
 
 
@@ -56,9 +60,10 @@ def load(root: Path) -> Project:
     layouts = reading.layouts()
     translations = reading.translations(campaign)
     assets = reading.assets(layouts)
-    reading.names(campaign, layouts, translations)
-    reading.fonts(campaign, layouts)
     printers = reading.printers(campaign)
+    sheets = partial(_sheet_names, campaign, printers, root)
+    reading.names(campaign, layouts, translations, sheets)
+    reading.fonts(campaign, layouts)
     reading.digests.update(font_digests(root))
     if reading.diagnostics:
         raise ProjectError(_each_once(pinned(reading.diagnostics, root)))
@@ -71,6 +76,22 @@ def load(root: Path) -> Project:
         digests=reading.digests,
         printers=printers,
     )
+
+
+def load_printers(root: Path) -> "Printers":
+    """Read the printers of a campaign folder, and nothing else of it.
+
+    Raises: ProjectError with every fault found in them; `campaign.missing`.
+    """
+    from collateral.project.printers import Printers
+
+    refuse_no_campaign(root)
+    reading = _Reading(root)
+    known = Printers(reading.own_printers(), root)
+    reading.diagnostics.extend(known.faults())
+    if reading.diagnostics:
+        raise ProjectError(_each_once(reading.diagnostics))
+    return known
 
 
 @mutable
@@ -188,6 +209,7 @@ class _Reading:
         campaign: Campaign,
         layouts: Mapping[str, Layout],
         translations: Mapping[str, Translation],
+        sheets: Callable[[], Iterable[str]],
     ) -> None:
         """Note names that lead nowhere, facts that are none, and what does nothing."""
         found = self.diagnostics
@@ -201,7 +223,9 @@ class _Reading:
         if source is not None and not has_messages(source):
             # That is told once, and not again for each message that is asked for.
             source = None
-        found += references.check(campaign, layouts, source, all_layouts=self.all_layouts)
+        found += references.check(
+            campaign, layouts, source, all_layouts=self.all_layouts, sheets=sheets
+        )
         found += (fault for layout in layouts.values() for fault in check_effects(layout))
         found += check_lines(campaign.styles, campaign.styles)
         for layout in layouts.values():
@@ -238,9 +262,7 @@ class _Reading:
 
     def printers(self, campaign: Campaign) -> Mapping[str, Printer]:
         """Return the campaign's own printers; what is wrong with them or an output is noted."""
-        own: dict[str, Printer | None] = {}
-        for name, node in self._folder("assets/printers"):
-            own[name] = self.model(Printer, node)
+        own = self.own_printers()
         if not own and not campaign.outputs:
             return {}
         # A campaign that goes by what comes with the program reads none of it here.
@@ -251,6 +273,10 @@ class _Reading:
         for name, output in campaign.outputs.items():
             self.diagnostics.extend(known.output_faults(name, output))
         return {name: printer for name, printer in own.items() if printer is not None}
+
+    def own_printers(self) -> Mapping[str, Printer | None]:
+        """Return each printer of the campaign by name; None where nothing can be read of it."""
+        return {name: self.model(Printer, node) for name, node in self._folder("assets/printers")}
 
     def _asset(self, name: str, span: Span, found: dict[str, Asset]) -> None:
         try:
@@ -299,6 +325,21 @@ class _Reading:
             hint = "small letters, digits and hyphens, a letter first, then `.yaml`"
             fault = error("layout.bad-name", message, Span(f"{folder}/{path.name}"), (hint,))
             self.diagnostics.append(fault)
+
+
+def _sheet_names(campaign: Campaign, printers: Mapping[str, Printer], root: Path) -> Iterator[str]:
+    """Yield the names of papers and images that the outputs of a campaign have of their own."""
+    from collateral.project.printers import Printers, printer_of
+
+    known = Printers(printers, root)
+    for name in (*campaign.outputs, *ALWAYS):
+        written = campaign.outputs.get(name)
+        printer = printer_of(name, written)
+        # What is wrong with a printer is told where it is read.
+        with suppress(ProjectError):
+            if known.chain(printer):
+                press = known.press(name, written, printer)
+                yield from (*press.sheets, *(size.name for size in press.sizes_px))
 
 
 def _has_drawing(element: Source) -> TypeGuard[ListElement]:

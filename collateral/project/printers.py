@@ -10,14 +10,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from collateral.core.diag import Diagnostic, ProjectError, Span, did_you_mean, error, fail
+from collateral.core.diag import Diagnostic, ProjectError, Span, did_you_mean, error
 from collateral.core.geometry import Edges
 from collateral.core.record import record
 from collateral.core.units import PT_PER
 from collateral.model.marks import Source
 from collateral.model.press import (
     Condition,
-    ImagePolicy,
     ImageSize,
     Inks,
     Intent,
@@ -27,11 +26,13 @@ from collateral.model.press import (
     Resolution,
     SpotPolicy,
     Standard,
-    Transparency,
 )
-from collateral.model.printer import ALWAYS, ConditionSource, Output, Printer, Rules
-from collateral.model.scalars import ISO_SIZES_MM
+from collateral.model.printer import ALWAYS, BleedEdges, ConditionSource, Output, Printer
+from collateral.model.printer_account import PrinterAccount
+from collateral.project.icc import check_profile
+from collateral.project.nodes import Lost
 from collateral.project.paths import inside
+from collateral.project.printer_faults import contradictions, n_bytes, value_faults
 from collateral.project.reader import read_tree
 from collateral.project.references import place
 from collateral.project.validate import validate
@@ -46,18 +47,14 @@ _PROFILES: Final = Path(__file__).parent.parent / "profiles"
 _MARK_OFFSET_PT: Final = 4 * PT_PER["mm"]
 _MARK_LENGTH_PT: Final = 6 * PT_PER["mm"]
 
-#: Sides of an image: below there is nothing to see, above no network takes it.
-_LEAST_PX: Final = 16
-_MOST_PX: Final = 16384
-
 #: The condition that swatches are mixed for.
 _REFERENCE: Final = "offset-coated"
 
-_BYTES: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?(kB|KB|MB|GB)")
-_N_BYTES: Final[Mapping[str, int]] = {"kB": 10**3, "KB": 10**3, "MB": 10**6, "GB": 10**9}
-_PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
-_PLACEHOLDERS: Final = ("layout", "size", "language", "output", "edition", "correction")
-_FILE_NAME: Final = re.compile(r"[A-Za-z0-9._-]*")
+#: Mappings that are taken over key by key.
+_MERGED: Final = ("condition", "marks", "resolution")
+
+#: Where the number of a correction goes in a pattern of file names.
+_CORRECTION: Final = "{correction}"
 
 
 @record
@@ -94,20 +91,24 @@ class Printers:
     def chain(self, name: str) -> tuple[PrinterFile, ...]:
         """Return a printer and those it takes from, nearest first; a circle ends where it closes.
 
-        A printer of the campaign that extends its own name takes from that of the program.
+        A printer of the campaign that extends its own name takes from that of the program, and
+        those of the program take from one another: a campaign changes none of them in passing.
         """
         found: list[PrinterFile] = []
         file = self.find(name)
         while file is not None and all(file.source is not f.source for f in found):
             found.append(file)
-            above = file.source.extends
-            if above is None:
-                break
-            if above == file.name and not file.bundled and above in bundled_names():
-                file = PrinterFile(name=above, source=bundled(above), bundled=True)
-            else:
-                file = self.find(above)
+            file = self._above(file)
         return tuple(found)
+
+    def _above(self, file: PrinterFile) -> PrinterFile | None:
+        """Return what a printer takes from; None for nothing, or what cannot be read."""
+        above = file.source.extends
+        if above is None:
+            return None
+        if file.bundled or (above == file.name and above in bundled_names()):
+            return PrinterFile(name=above, source=bundled(above), bundled=True)
+        return self.find(above)
 
     def press(self, output: str, written: Output | None, printer: str) -> Press:
         """Return what an output is made for.
@@ -119,6 +120,25 @@ class Printers:
         if written is not None:
             sources.insert(0, written)
         return _press(output, printer, sources, self._root, written)
+
+    def account(self, name: str) -> PrinterAccount:
+        """Return a printer with all that it takes from others, and who says what.
+
+        Raises: ProjectError: `printer.profile`, and what `inside` says of its profile.
+        """
+        chain = self.chain(name)
+        named = [(_name_in(chain, file), file.source) for file in chain]
+        origins: dict[str, str] = {}
+        for file, key in _said(named):
+            origins.setdefault(key, file)
+        return PrinterAccount(
+            name=name,
+            own=not chain[0].bundled,
+            about=chain[0].source.about or "",
+            chain=tuple(file for file, _ in named[1:]),
+            press=self.press("press", None, name),
+            origins=origins,
+        )
 
     def faults(self) -> Iterator[Diagnostic]:
         """Yield what is wrong in the campaign's own printers: names, circles, contradictions."""
@@ -132,8 +152,7 @@ class Printers:
         if printer is not None and printer not in self.names:
             yield _no_printer(printer, self.names, place(written, "printer"))
             return
-        chain = self.chain(printer_of(output, written))
-        yield from self._sum_faults([written, *(file.source for file in chain)])
+        yield from self._sum_faults(written, self.chain(printer_of(output, written)))
 
     def _faults(self, name: str, source: Printer) -> Iterator[Diagnostic]:
         above = source.extends
@@ -141,17 +160,26 @@ class Printers:
             yield _no_printer(above, self.names, place(source, "extends"))
             return
         chain = self.chain(name)
-        last = chain[-1].source.extends
-        if last is not None and self.find(last) is not None and not chain[-1].bundled:
-            names = " -> ".join((*(file.name for file in chain), last))
+        if closes := self._above(chain[-1]):
+            names = " -> ".join(file.name for file in (*chain, closes))
             message = f"printers extend each other in a circle: {names}"
-            yield error("printer.circle", message, place(source, "extends"))
+            hint = f"`{name}` is to take from another, or say all by itself"
+            yield error("printer.circle", message, place(source, "extends"), (hint,))
             return
-        yield from self._sum_faults([file.source for file in chain])
+        yield from self._sum_faults(None, chain)
 
-    def _sum_faults(self, sources: Sequence[Source]) -> Iterator[Diagnostic]:
+    def _sum_faults(
+        self, written: Output | None, chain: Sequence[PrinterFile]
+    ) -> Iterator[Diagnostic]:
         """Yield what does not go together in the sum of a printer and all it takes from."""
+        sources: list[Source] = [file.source for file in chain]
+        if written is not None:
+            sources.insert(0, written)
         yield from value_faults(sources[0])
+        is_whole = bool(chain) and chain[-1].source.extends is None
+        if not is_whole or Lost(*(source.node for source in sources)).paths:
+            # What could not be read may have been what is missing.
+            return
         try:
             press = _press("press", "", sources, self._root, None)
         except ProjectError as faults:
@@ -180,9 +208,12 @@ def bundled(name: str) -> Printer:
 def _press(
     output: str, printer: str, sources: Sequence[Source], root: Path, written: Output | None
 ) -> Press:
-    """Return the sum of sources, the first of which has the first word."""
+    """Return the sum of sources, the first of which has the first word.
+
+    Raises: ProjectError: `printer.profile`, and what `inside` says of the profile.
+    """
     of = _Reader(sources)
-    bleed = of("bleed")
+    bleed = of("bleed") or BleedEdges()
     rich = of("rich_black") or (0.0, 0.0, 0.0, 100.0)
     pixels = of("pixels") or {}
     inks = of("colors", Inks.CMYK)
@@ -193,8 +224,8 @@ def _press(
         title=of("title", printer),
         medium=of("medium", Medium.PRINT),
         standard=of("standard", Standard.X4),
-        condition=_condition(sources, root),
-        reference=_condition([bundled(_REFERENCE)], root),
+        condition=_condition(sources, root, light=inks is Inks.RGB),
+        reference=_condition([bundled(_REFERENCE)], root, light=False),
         intent=of("intent", Intent.RELATIVE),
         black_point=of("black_point", True),
         inks=inks,
@@ -216,7 +247,7 @@ def _press(
         fonts=of("fonts", Press.fonts),
         images=of("images", Press.images),
         file_name=_file_name(of("file_name", ""), correction),
-        max_bytes=_n_bytes(of("largest_file", "")),
+        max_bytes=n_bytes(of("largest_file", "")),
         links=of("links", False),
         sizes_px=tuple(
             ImageSize(name=name, width_px=size.width, height_px=size.height)
@@ -245,40 +276,68 @@ def _parts(sources: Sequence[Source], name: str) -> _Reader:
     return _Reader([getattr(source, name, None) for source in sources])
 
 
-def _condition(sources: Sequence[Source], root: Path) -> Condition:
-    of = _parts(sources, "condition")
+def _name_in(chain: Sequence[PrinterFile], file: PrinterFile) -> str:
+    """Return the name of a printer among those it stands with; two may share one."""
+    shared = file.bundled and any(f.name == file.name and not f.bundled for f in chain)
+    return f"{file.name} of the program" if shared else file.name
+
+
+def _said(chain: Sequence[tuple[str, Source]]) -> Iterator[tuple[str, str]]:
+    """Yield each rule that a chain says: the printer, and the key as users write it."""
+    n_own = len(_named_last([source for _, source in chain]))
+    for idx, (name, source) in enumerate(chain):
+        for field in source.given:
+            value, key = getattr(source, field), field.replace("_", "-")
+            if field not in _MERGED or not isinstance(value, Source):
+                yield name, key
+                continue
+            for part in value.given:
+                # What is said of another condition than the one at hand is not taken over.
+                if field != "condition" or part not in ("about", "profile") or idx < n_own:
+                    yield name, f"{key}.{part.replace('_', '-')}"
+
+
+def _condition(sources: Sequence[Source], root: Path, *, light: bool) -> Condition:
+    """Return paper and inks: one that names itself anew takes neither words nor profile over."""
+    own = _named_last(sources)
+    of, of_own = _parts(sources, "condition"), _parts(own, "condition")
     return Condition(
         identifier=of("name", ""),
-        about=of("about", ""),
+        about=of_own("about", ""),
         registry=of("registry", ""),
-        profile=_profile(sources, root),
+        profile=_profile(own, root, light=light),
         embed=of("embed", True),
     )
 
 
-def _profile(sources: Sequence[Source], root: Path) -> Path | None:
-    """Return the file of the profile: of the campaign, or else of the program.
+def _named_last(sources: Sequence[Source]) -> Sequence[Source]:
+    """Return the sources as far as the first that gives the condition a name."""
+    for idx, source in enumerate(sources):
+        condition = getattr(source, "condition", None)
+        if condition is not None and condition.name is not None:
+            return sources[: idx + 1]
+    return sources
 
-    A condition that names itself anew and no profile has none: that of another would be wrong.
-    """
+
+def _profile(sources: Sequence[Source], root: Path, *, light: bool) -> Path | None:
+    """Return the file of the profile: of the campaign, or else of the program."""
     for source in sources:
         condition = getattr(source, "condition", None)
-        if condition is None:
-            continue
-        if condition.profile is not None:
-            return _profile_file(condition, root)
-        if condition.name is not None:
-            return None
+        if condition is not None and condition.profile is not None:
+            return _profile_file(condition, root, light=light)
     return None
 
 
-def _profile_file(condition: ConditionSource, root: Path) -> Path:
-    name = condition.profile or ""
+def _profile_file(condition: ConditionSource, root: Path, *, light: bool) -> Path:
+    name, span = condition.profile or "", place(condition, "profile")
     there = _PROFILES / name
     own = root / "assets" / "profiles" / name
     if "/" not in name and "\\" not in name and there.is_file() and not own.exists():
-        return there
-    return inside(root, name, place(condition, "profile"), "assets/profiles")
+        found = there
+    else:
+        found = inside(root, name, span, "assets/profiles")
+    check_profile(found, name, span, light=light)
+    return found
 
 
 def _marks(sources: Sequence[Source]) -> Marks:
@@ -308,16 +367,14 @@ def _resolution(sources: Sequence[Source]) -> Resolution:
 
 
 def _file_name(pattern: str, correction: int | None) -> str:
-    """Return a pattern with the number of the correction in it, `corr2`; empty where none is."""
-    number = f"corr{correction}" if correction else ""
-    filled = pattern.replace("{correction}", number)
-    return filled if number else re.sub(r"[-_.]+(?=$)", "", filled)
+    """Return a pattern with the number of the correction in it, `corr2`.
 
-
-def _n_bytes(text: str) -> int:
-    """Return the bytes that `100 MB` are; 0 for what says nothing or is wrong."""
-    found = _BYTES.fullmatch(text.strip())
-    return int(float(found[1]) * _N_BYTES[found[2]]) if found else 0
+    Without a number, what joins it to the rest of the name goes too.
+    """
+    if correction:
+        return pattern.replace(_CORRECTION, f"corr{correction}")
+    mark = re.escape(_CORRECTION)
+    return re.sub(rf"^{mark}[-_.]*|[-_.]*{mark}", "", pattern)
 
 
 def printer_of(output: str, written: Output | None) -> str:
@@ -332,84 +389,14 @@ def _no_printer(name: str, names: Sequence[str], span: Span | None) -> Diagnosti
     return error("printer.unknown", f"no printer `{name}`", span, hints)
 
 
-def no_printer(name: str, names: Sequence[str]) -> Exception:
-    """Return the fault of a printer that the command line names and nobody has."""
-    hints = did_you_mean(name, names) or (f"printers: {', '.join(names)}",)
-    return fail("usage.unknown-printer", f"no printer `{name}`", None, hints)
-
-
-def value_faults(written: Source) -> Iterator[Diagnostic]:
-    """Yield values of one file or output that are wrong by themselves."""
-    if not isinstance(written, Rules):
-        return
-    for idx, sheet in enumerate(written.sheets or ()):
-        if sheet not in ISO_SIZES_MM:
-            hints = did_you_mean(sheet, ISO_SIZES_MM) or (f"sheets: {', '.join(ISO_SIZES_MM)}",)
-            span = place(written, "sheets", idx)
-            yield error("printer.unknown-sheet", f"no sheet `{sheet}`", span, hints)
-    if written.image_format not in (None, "png", "jpeg"):
-        message = f"`{written.image_format}` is no format of images"
-        yield error(
-            "printer.bad-value", message, place(written, "image-format"), ("write `png` or `jpeg`",)
+def no_printer(*unknown: str, names: Sequence[str]) -> ProjectError:
+    """Return the fault of printers that the command line names and nobody has."""
+    return ProjectError(
+        error(
+            "usage.unknown-printer",
+            f"no printer `{name}`",
+            None,
+            did_you_mean(name, names) or (f"printers: {', '.join(names)}",),
         )
-    if written.largest_file is not None and not _n_bytes(written.largest_file):
-        message = f"`{written.largest_file}` is no size of a file"
-        yield error(
-            "printer.bad-value", message, place(written, "largest-file"), ("write `100 MB`",)
-        )
-    for name, size in (written.pixels or {}).items():
-        if not all(_LEAST_PX <= side <= _MOST_PX for side in (size.width, size.height)):
-            message = f"an image has {_LEAST_PX} to {_MOST_PX} pixels a side"
-            yield error("printer.bad-value", message, place(written, "pixels", name))
-    yield from _name_faults(written)
-
-
-def _name_faults(written: Rules) -> Iterator[Diagnostic]:
-    pattern = written.file_name
-    if pattern is None:
-        return
-    span = place(written, "file-name")
-    for name in _PLACEHOLDER.findall(pattern):
-        if name not in _PLACEHOLDERS:
-            hints = did_you_mean(name, _PLACEHOLDERS) or (f"names: {', '.join(_PLACEHOLDERS)}",)
-            yield error("printer.file-name", f"no `{{{name}}}` to fill in", span, hints)
-    if not _FILE_NAME.fullmatch(_PLACEHOLDER.sub("", pattern)):
-        message = f"`{pattern}` is no pattern of file names"
-        hint = "letters A to Z, digits and `. _ -` alone; `.pdf` is added"
-        yield error("printer.file-name", message, span, (hint,))
-
-
-def contradictions(press: Press, written: Source) -> Iterator[Diagnostic]:
-    """Yield rules of a press that cannot all be kept; told where the nearest file says them."""
-    standard = press.standard
-
-    def clash(key: str, message: str, hint: str) -> Diagnostic:
-        return error("printer.contradiction", message, place(written, key), (hint,))
-
-    if standard is not Standard.NONE:
-        if press.medium is not Medium.PRINT or press.inks is Inks.RGB:
-            message = f"`{standard}` is for plates and inks, not for a screen"
-            yield clash("standard", message, "write `standard: none`")
-        elif press.condition.profile is None and (standard is Standard.X4 or press.condition.embed):
-            message = f"`{standard}` needs the profile of `{press.condition.identifier}`"
-            yield clash("condition", message, "add `profile:` with a file of assets/profiles")
-        if not press.condition.identifier:
-            message = f"`{standard}` needs a condition with a name"
-            yield clash("condition", message, "write `condition: {name: FOGRA39, profile: …}`")
-    if standard in (Standard.X1A, Standard.X3) and press.transparency is Transparency.KEEP:
-        message = f"`{standard}` has nothing that is half seen through"
-        yield clash("transparency", message, "write `transparency: refuse`, or `flatten`")
-    if standard is Standard.X1A and press.images is ImagePolicy.KEEP:
-        message = "`pdf-x-1a` has no pictures in red, green and blue"
-        yield clash("images", message, "write `images: convert`")
-    if standard is Standard.X4 and not press.condition.embed:
-        message = "`pdf-x-4` has its profile in the file"
-        yield clash("condition", message, "leave out `embed: false`")
-    if press.edge_pt and press.bleed != Edges():
-        message = "a design inside a white edge has no bleed"
-        yield clash("bleed", message, "write `bleed: 0`")
-    if press.ink_limit and sum(press.rich_black) > press.ink_limit + 1e-9:
-        message = f"`rich-black` comes to {sum(press.rich_black):.0%}"
-        yield clash("rich-black", message, f"stay below the ink limit of {press.ink_limit:.0%}")
-    if press.medium is Medium.IMAGE and not press.sizes_px:
-        yield clash("medium", "an image needs its size", "add `pixels: {square: {…}}`")
+        for name in unknown
+    )

@@ -5,6 +5,7 @@ A mark is an HTML comment above a fence, which readers of the page do not see:
     <!-- example: NAME [LANGUAGE…] [WxH] [in SCENE] -->   elements of a page
     <!-- layout: NAME [LANGUAGE…] [SIZE…] [in SCENE] -->  a whole layout
     <!-- component: NAME [in SCENE] -->                   a file of layouts/components/
+    <!-- printer: NAME [in SCENE] -->                     a file of assets/printers/
     <!-- campaign: SCENE -->                              keys of campaign.yaml
     <!-- translation: SCENE LANGUAGE -->                  messages of one language
     <!-- wrong: NAME [LANGUAGE] [in SCENE] -->            elements refused, as the next fence says
@@ -86,7 +87,8 @@ class Snippet:
     def file(self) -> str:
         """Return where its text goes in the campaign folder; empty when it goes into a file."""
         folders = {"example": "layouts", "wrong": "layouts", "layout": "layouts"}
-        folder = folders.get(self.kind, "layouts/components" if self.kind == "component" else "")
+        folders |= {"component": "layouts/components", "printer": "assets/printers"}
+        folder = folders.get(self.kind, "")
         return f"{folder}/{self.name}.yaml" if folder else ""
 
     @property
@@ -135,7 +137,7 @@ def lay_down(folder: Path, scene: str, among: Iterable[Snippet]) -> None:
     for snippet in among:
         if snippet.scene != scene:
             continue
-        if snippet.kind in ("example", "layout", "component"):
+        if snippet.kind in ("example", "layout", "component", "printer"):
             path = folder / snippet.file
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(snippet.whole, "utf-8")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
 from inspect import get_annotations
+from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 
@@ -13,8 +14,11 @@ from collateral.cli.options import Parser, parsers
 from collateral.core.codes import CODES
 from collateral.core.units import PT_PER_MM
 from collateral.image import svg_check
-from collateral.model import scalars, source
+from collateral.model import printer, scalars, source
 from collateral.model.marks import MISSING, Field, Source, fields_of, is_required, key_of
+from collateral.model.press import Medium
+from collateral.project.printers import Printers, bundled_names
+from collateral.report.printers import listed
 from collateral.resolve.styles import _DEFAULTS as STYLE_DEFAULTS
 
 #: What a value is called on the page, and where the page says more of it.
@@ -62,6 +66,9 @@ _WORDS: Final = (
     (source.ByLanguage, "text, or [texts by language](campaign.md#texts-by-language)"),
     (source.AtField, "`bleed`, `trim`, `safe`, or [distances](layout.md#places)"),
     (source.AnyElement, "[element](layout.md#elements)"),
+    (printer.InkSum, "sum of inks, `300%`"),
+    (printer.Ppi, "pixels per inch"),
+    (printer.Bleed, "length, or [four](press.md#bleed)"),
     (str, "text"),
     (date, "day"),
     (Any, "anything"),
@@ -79,6 +86,10 @@ _SECTIONS: Final = {
     "StyleOverride": "campaign.md#by-language-or-script",
     "Fonts": "campaign.md#fonts",
     "Output": "campaign.md#outputs",
+    "ConditionSource": "press.md#condition",
+    "MarksSource": "press.md#marks",
+    "ResolutionSource": "press.md#resolution",
+    "PixelSize": "press.md#pixels",
     "When": "layout.md#conditions",
     "PageBody": "layout.md#page",
     "Children": "layout.md#containers",
@@ -120,6 +131,9 @@ AREAS: Final = {
     "svg": "Drawings (SVG)",
     "qr": "QR codes",
     "lint": "Typography",
+    "printer": "Printers",
+    "plates": "Plates",
+    "tool": "Other programs",
     "program": "The program itself",
     "usage": "The command line",
 }
@@ -127,7 +141,12 @@ AREAS: Final = {
 
 def models() -> Mapping[str, type[Source]]:
     """Return every mapping a user can write, by the name of its class."""
-    found = (value for value in vars(source).values() if isinstance(value, type))
+    found = (
+        value
+        for home in (source, printer)
+        for value in vars(home).values()
+        if isinstance(value, type)
+    )
     return {
         model.__name__: model
         for model in found
@@ -166,6 +185,17 @@ def all_codes() -> str:
     """Return the tables of all codes, each under its heading."""
     areas = dict.fromkeys(code.partition(".")[0] for code in CODES)
     return "\n".join(f"## {AREAS.get(area, area)}\n\n{codes(area)}" for area in areas)
+
+
+def printers() -> str:
+    """Return the table of the printers that come with the program."""
+    known = Printers({}, Path())
+    found = [known.account(name) for name in bundled_names()]
+    rows = listed([one for one in found if one.press.medium is Medium.PRINT])
+    head = (*rows[0], "when to take it")
+    about = {one.name: one.about for one in found}
+    body = ((f"`{name}`", *cells, about[name]) for name, *cells in rows[1:])
+    return table([head, *body])
 
 
 def svg(which: str) -> str:
@@ -285,7 +315,9 @@ def _option_takes(option: Action) -> str:
         return ""
     if option.nargs == "*":
         return "names, a space between"
-    return {"NAMES": "names", "N": "whole number", "DIR": "folder"}[str(option.metavar)]
+    return {"NAMES": "names", "NAME": "name", "N": "whole number", "DIR": "folder"}[
+        str(option.metavar)
+    ]
 
 
 def _option_default(option: Action) -> str:

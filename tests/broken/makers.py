@@ -25,6 +25,7 @@ page:
       size: 30mm
 """
 _FONT: Final = REPOSITORY / "collateral" / "fonts"
+_PROFILES: Final = REPOSITORY / "collateral" / "profiles"
 
 
 def truncate(folder: CampaignFolder, name: str, n_bytes: int) -> None:
@@ -155,3 +156,15 @@ def _png(width_px: int, height_px: int, rows: bytes) -> bytes:
 
 def _chunk(kind: bytes, body: bytes) -> bytes:
     return struct.pack(">L", len(body)) + kind + body + struct.pack(">L", zlib.crc32(kind + body))
+
+
+def profile(folder: CampaignFolder, name: str, changes: dict[str, str], cut: int = 0) -> None:
+    """Write the profile of the program for uncoated paper, with other bytes in its header.
+
+    Args: changes: offset -> bytes in hexadecimal. cut: bytes that are missing at the end.
+    """
+    data = bytearray((_PROFILES / "FOGRA47L_uncoated_300.icc").read_bytes())
+    for offset, as_hex in changes.items():
+        raw_bytes = bytes.fromhex(as_hex)
+        data[int(offset) : int(offset) + len(raw_bytes)] = raw_bytes
+    folder.write(name, bytes(data[: len(data) - cut]))

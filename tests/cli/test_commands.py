@@ -25,7 +25,7 @@ from tests.conftest import REPOSITORY, CampaignFolder, run_program
 _LANGUAGES: Final = ("en", "fr", "ar")
 _SIZES: Final = ("A5", "A4")
 _PATHS: Final = [f"poster/{s}/poster-{s}-{tag}.pdf" for tag in _LANGUAGES for s in _SIZES]
-_KINDS: Final = ("campaign", "layout", "component", "translation")
+_KINDS: Final = ("campaign", "layout", "component", "translation", "printer")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +65,7 @@ _COMMANDS: Final = (
     Command(line="fonts --help", says=("--language", "--format", "--campaign")),
     Command(line="fonts --language nl", exit_code=2, talks=("usage.unknown-language",)),
     Command(line="init --help", says=("DIR",)),
+    Command(line="plates --help", says=("--ppi", "--save", "--no-files", "--printer", "--out")),
     Command(line="list --help", says=("--format", "--campaign")),
     Command(line="schema --help", says=("campaign", "layout", "component", "translation")),
     Command(line="", exit_code=2, says=("usage:",)),
@@ -125,6 +126,12 @@ _COMMANDS: Final = (
     Command(line="list", says=("poster", "A5 A4", "6", "3 languages: en fr ar")),
     Command(line="list --format json", says=("poster",), is_json=True),
     Command(line="list --campaign elsewhere", exit_code=2, talks=("campaign.missing",)),
+    Command(line="printers --help", says=("NAME", "--format", "--campaign")),
+    Command(line="printers", says=("offset-coated", "FOGRA39", "8 printers")),
+    Command(line="printers office", says=("edge: 6mm",)),
+    Command(line="printers --format json", says=("large-format",), is_json=True),
+    Command(line="printers ofice", exit_code=2, talks=("did you mean `office`",)),
+    Command(line="printers --campaign elsewhere", exit_code=2, talks=("campaign.missing",)),
     *(Command(line=f"schema {k}", says=("$schema",), is_json=True) for k in _KINDS),
     Command(line="schema poster", exit_code=2, talks=("poster",)),
     Command(line="init", exit_code=2, talks=("DIR",)),
@@ -238,7 +245,11 @@ def test_json_that_is_not_asked_for_is_not_given(campaign: CampaignFolder) -> No
         ("bild", "did you mean `build`?"),
         ("help", "did you mean `--help`?"),
         ("-v", "did you mean `--version`?"),
-        ("poster", "known: `build`, `fit`, `fonts`, `init`, `lint`, `list`, `schema`"),
+        (
+            "poster",
+            "known: `build`, `fit`, `fonts`, `init`, `lint`, `list`, `plates`, `printers`, "
+            "`schema`",
+        ),
     ],
 )
 def test_the_nearest_option_is_named(line: str, hint: str, campaign: CampaignFolder) -> None:
@@ -557,6 +568,7 @@ def _example(kind: str) -> list[Path]:
         "layout": "layouts/*.yaml",
         "component": "layouts/components/*.yaml",
         "translation": "translations/*.yaml",
+        "printer": "collateral/printers/*.yaml",
     }
     minimal = REPOSITORY / "tests/data/minimal"
     return [*sorted(REPOSITORY.glob(patterns[kind])), *sorted(minimal.glob(patterns[kind]))]

@@ -115,7 +115,7 @@ def test_the_embedding_a_maker_allows_is_told(
 def test_a_narrow_terminal_gets_narrow_lines(
     campaign: CampaignFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("collateral.cli.fonts._width", lambda: 44)
+    monkeypatch.setattr("collateral.cli.console.width", lambda: 44)
     code, stdout, _ = campaign.run("fonts")
     assert code == 0
     assert max(map(len, stdout.splitlines())) <= 44

@@ -128,7 +128,9 @@ def _settled(results: dict[str, Any]) -> dict[str, Any]:
     return {**results, "files": files}
 
 
-@pytest.mark.parametrize("snippet", chosen("campaign", "translation", "component"), ids=of)
+@pytest.mark.parametrize(
+    "snippet", chosen("campaign", "translation", "component", "printer"), ids=of
+)
 def test_scene_is_read(snippet: Snippet, campaigns: Mapping[str, Path]) -> None:
     load(campaigns[snippet.scene])
 
@@ -138,6 +140,8 @@ def test_every_key_has_an_example(campaigns: Mapping[str, Path]) -> None:
     for folder in campaigns.values():
         project = load(folder)
         shown |= set(_keys_of(project.campaign))
+        for printer in project.printers.values():
+            shown |= set(_keys_of(printer))
         for layout in project.layouts.values():
             shown |= set(_keys_of(layout))
         for path in folder.glob("layouts/**/*.yaml"):
