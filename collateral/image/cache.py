@@ -6,6 +6,7 @@ counts as none: what it held is made anew, and its place is taken.
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -49,7 +50,8 @@ def store(folder: Path | None, key: str, body: bytes) -> None:
         beside.write_bytes(_MAGIC + digest.of_bytes(body).encode() + body)
         beside.replace(place)
     except OSError:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
 
 
 def _place(folder: Path, key: str) -> Path:

@@ -4,7 +4,12 @@ It is given the bytes that hold pixels and nothing else of a file, after our own
 the file sound: no note, profile or second picture of it reaches a decoder.
 """
 
+import os
 import struct
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Final
 
 from collateral.core.record import record
@@ -35,6 +40,7 @@ class Pixels:
     alpha: "Image.Image | None" = None
 
 
+_STDERR: Final = 2
 #: What Pillow raises where the bytes are not what they should be.
 _DECODER_FAULTS: Final = (
     OSError,
@@ -140,18 +146,41 @@ def _tiff_image(data: bytes, tiff: Tiff, *, low: bool) -> "Image.Image":
     image = TiffImageFile(BytesIO(plain_tiff(data, tiff)))
     if low:
         image.tile = [tile._replace(args=_swapped(tile.args)) for tile in image.tile]
-    image.load()
+    with _said_by_libtiff() as said:
+        image.load()
+    if said:
+        raise broken(f"the pixels cannot be unpacked ({said[0]})", tiff.pieces[0][0])
     return image._new(image.im)
+
+
+@contextmanager
+def _said_by_libtiff() -> Iterator[list[str]]:
+    """Catch what is written past Python to standard error meanwhile; it is there at the end.
+
+    libtiff says so, and so alone, what is wrong with fax data, and goes on with what it has. Of the
+    tags it is given here none is worth a word; LZW data without its end code is common and whole.
+    """
+    said: list[str] = []
+    with TemporaryFile() as beside:
+        sys.stderr.flush()
+        kept = os.dup(_STDERR)
+        os.dup2(beside.fileno(), _STDERR)
+        try:
+            yield said
+        finally:
+            os.dup2(kept, _STDERR)
+            os.close(kept)
+        beside.seek(0)
+        lines = beside.read().decode("ascii", "replace").splitlines()
+    said += [line.strip(". ") for line in lines if "not terminated with EOI" not in line]
 
 
 def _swapped(args: object) -> tuple[object, ...]:
     """Return a decoder's arguments with the order of the two bytes of a sample turned round."""
-    from sys import byteorder
-
     if not isinstance(args, tuple):
         raise ValueError("a decoder with other arguments")
     mode = str(args[0])
-    native = "L" if byteorder == "little" else "B"
+    native = "L" if sys.byteorder == "little" else "B"
     order = native if mode[-1] == "N" else mode[-1]
     return (mode[:-1] + {"L": "B", "B": "L"}[order], *args[1:])
 

@@ -12,12 +12,12 @@ MAX_SIDE_PX: Final = 65_500
 MAX_BYTES: Final = 1 << 30
 
 
-def check_size(width_px: int, height_px: int) -> None:
+def check_size(width_px: int, height_px: int, most_pixels: int = MAX_PIXELS) -> None:
     """Hold a picture to the largest area and side. Raises: ImageFault: `image.too-large`."""
-    if width_px * height_px > MAX_PIXELS or max(width_px, height_px) > MAX_SIDE_PX:
+    if width_px * height_px > most_pixels or max(width_px, height_px) > MAX_SIDE_PX:
         raise ImageFault(
             "image.too-large",
-            f"has {width_px} x {height_px} pixels; at most {MAX_PIXELS // 1_000_000} megapixels "
+            f"has {width_px} x {height_px} pixels; at most {most_pixels // 1_000_000} megapixels "
             f"and {MAX_SIDE_PX} pixels a side are taken",
             ("save it at the size it is printed; 300 dots per inch are enough",),
         )

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from math import ceil, floor
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from collateral.core.record import replace
 from collateral.image.decode import Pixels
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 #: Light is kept in 16 bits meanwhile.
 _FULL: Final = 65535
-_STRIP_ROWS: Final = 256
+#: Rows of the source that are worked on at a time.
+_STRIP_ROWS: Final = 512
 #: How far the filter reaches, in pixels of the result.
 _REACH: Final = 3
 
@@ -38,11 +39,13 @@ def brought_down(pixels: Pixels, size: tuple[int, int], light: tuple[float, ...]
     bands = []
     for band in range(len(image.getbands())):
         whole = Image.new("L", size)
-        for strip, top in _strips(image.height, size, band):
-            part = image.crop((0, strip[0], image.width, strip[1])).getchannel(band)
-            mask = alpha.crop((0, strip[0], image.width, strip[1])) if alpha is not None else None
-            box = (0.0, strip[2], float(image.width), strip[3])
-            whole.paste(_smaller(part, mask, (size[0], strip[4]), box, light), (0, top))
+        for strip in _strips(image.height, size[1]):
+            edges = (0, strip.first, image.width, strip.last)
+            part = image.crop(edges).getchannel(band)
+            mask = alpha.crop(edges) if alpha is not None else None
+            box = (0.0, strip.above, float(image.width), strip.below)
+            small = _smaller(part, mask, (size[0], strip.bottom - strip.top), box, light)
+            whole.paste(small, (0, strip.top))
         bands.append(whole)
     return replace(
         pixels,
@@ -51,20 +54,31 @@ def brought_down(pixels: Pixels, size: tuple[int, int], light: tuple[float, ...]
     )
 
 
-def _strips(
-    height: int, size: tuple[int, int], _band: int
-) -> Iterator[tuple[tuple[int, int, float, float, int], int]]:
-    """Yield what a strip is made of, and its first row.
+class _Strip(NamedTuple):
+    """Some rows of a result, and those they are made of.
 
-    The former are the first row of the source and the one behind its last; the same within these,
-    exactly; and how many rows the strip has.
+    `top` and `bottom` are the first row and the one behind the last; `first` and `last` are those
+    of the source, as far as the filter reaches; `above` and `below` are where the strip itself
+    begins and ends among these, exactly.
     """
-    scale = height / size[1]
-    for top in range(0, size[1], _STRIP_ROWS):
-        bottom = min(top + _STRIP_ROWS, size[1])
+
+    top: int
+    bottom: int
+    first: int
+    last: int
+    above: float
+    below: float
+
+
+def _strips(height: int, wanted: int) -> Iterator[_Strip]:
+    """Yield the strips of a result of `wanted` rows from a source of `height` rows."""
+    scale = height / wanted
+    n_rows = max(1, floor(_STRIP_ROWS / scale))
+    for top in range(0, wanted, n_rows):
+        bottom = min(top + n_rows, wanted)
         first = max(0, floor((top - _REACH) * scale) - 1)
         last = min(height, ceil((bottom + _REACH) * scale) + 1)
-        yield (first, last, top * scale - first, bottom * scale - first, bottom - top), top
+        yield _Strip(top, bottom, first, last, top * scale - first, bottom * scale - first)
 
 
 def _smaller(

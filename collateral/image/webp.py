@@ -33,6 +33,8 @@ class _Walk:
 
 
 _HEADER_BYTES: Final = 12
+#: What Pillow decodes of this kind without asking back.
+_MAX_PIXELS: Final = 170_000_000
 _KEPT: Final = frozenset((b"VP8X", b"ICCP", b"EXIF"))
 _PICTURES: Final = frozenset((b"VP8 ", b"VP8L"))
 _ANIMATED: Final = 0x02
@@ -67,7 +69,7 @@ def read_webp(data: bytes) -> Webp:
     width, height, has_alpha = read_size(body, at)
     if b"VP8X" in walk.chunks and (width, height) != _canvas(features):
         raise broken("its two statements of size do not agree", at)
-    check_size(width, height)
+    check_size(width, height, _MAX_PIXELS)
     return Webp(
         width_px=width,
         height_px=height,

@@ -5,11 +5,13 @@ from pathlib import Path
 import numpy as np
 import pikepdf
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
 from collateral.core import digest
 from collateral.core.geometry import Point, Rect, rotation
+from collateral.core.record import replace
 from collateral.model.frame import Group, Item, PlacedImage
+from collateral.model.press import Condition, Press, Resolution, Standard
 from collateral.paint.pdf import paint
 from tests.paint.drawing import painted, pixels, rect, sheet
 from tests.tools import run
@@ -154,3 +156,131 @@ def test_a_single_picture_needs_no_form_to_be_seen_through(tmp_path: Path) -> No
     path = painted(sheet(Group(items=(image,), opacity_ratio=0.5)), tmp_path)
     assert b"/Form" not in path.read_bytes()
     assert near([tuple(pixels(path)[1, 1].tolist())], [(127, 127, 127)])
+
+
+#: The corners of a picture as it is shown, from those of its pixels: above, then below.
+SHOWN = {
+    1: (0, 1, 2, 3),
+    2: (1, 0, 3, 2),
+    3: (3, 2, 1, 0),
+    4: (2, 3, 0, 1),
+    5: (0, 2, 1, 3),
+    6: (2, 0, 3, 1),
+    7: (3, 1, 2, 0),
+    8: (1, 3, 0, 2),
+}
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("flipped", [False, True])
+def test_a_photo_is_shown_the_way_it_asks_for(
+    tmp_path: Path, orientation: int, flipped: bool
+) -> None:
+    """Pillow turns the same file; its pixels stay as they are."""
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    path = tmp_path / "a.jpg"
+    four_corners(64).save(path, quality=95, exif=exif)
+    image = replace(placed(path, flipped=flipped), orientation=orientation)
+    seen = corners(tmp_path, image)
+    with Image.open(path) as stored:
+        upright = ImageOps.exif_transpose(stored).resize((2, 2), Image.Resampling.NEAREST)
+    shown = ImageOps.mirror(upright) if flipped else upright
+    raw = shown.convert("RGB").tobytes()
+    assert near(seen, [tuple(raw[at : at + 3]) for at in range(0, 12, 3)])
+    colors = [RED, GREEN, BLUE, WHITE]
+    wanted = [colors[n] for n in SHOWN[orientation]]
+    assert near(seen, [wanted[n] for n in ((1, 0, 3, 2) if flipped else (0, 1, 2, 3))])
+
+
+def test_a_turned_photo_fills_its_rectangle(tmp_path: Path) -> None:
+    """A picture of 3 x 2 pixels stored lying down stands 2 wide and 3 high."""
+    path = tmp_path / "a.png"
+    Image.new("RGB", (30, 20), RED).save(path)
+    image = replace(placed(path, where=Rect(1, 1, 2, 3)), orientation=6)
+    seen = pixels(painted(sheet(image, width=4, height=5), tmp_path), 4)
+    rows = [
+        [bool(np.abs(np.subtract(seen[4 * y + 2, 4 * x + 2], RED)).max() <= NEAR) for x in range(4)]
+        for y in range(5)
+    ]
+    inside = [False, True, True, False]
+    assert rows == [[False] * 4, inside, inside, inside, [False] * 4]
+
+
+PRESS = Press(
+    output="press",
+    printer="offset",
+    standard=Standard.NONE,
+    condition=Condition(identifier="FOGRA39"),
+    reference=Condition(identifier="FOGRA39"),
+    resolution=Resolution(most=450, target=300),
+)
+
+
+def sized(path: Path, ppi: float, *, orientation: int = 1) -> PlacedImage:
+    """Return a picture of 120 x 80 pixels at a size that gives so many pixels to the inch."""
+    wide, tall = (120, 80) if orientation < 5 else (80, 120)
+    where = Rect(0, 0, 72 * wide / ppi, 72 * tall / ppi)
+    return replace(
+        placed(path, where=where), width_px=wide, height_px=tall, orientation=orientation
+    )
+
+
+def stored(folder: Path, *items: Item, press: Press = PRESS) -> list[tuple[int, int, str]]:
+    """Return width, height and colour space of the pictures in a painted file."""
+    path = folder / "p.pdf"
+    paint(replace(sheet(*items, width=60, height=60), press=press), path)
+    with pikepdf.open(path) as pdf:
+        found = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Stream)]
+        return [
+            (int(thing.Width), int(thing.Height), str(thing.ColorSpace))
+            for thing in found
+            if thing.get("/Subtype") == "/Image"
+        ]
+
+
+@pytest.mark.parametrize(
+    ("ppi", "size"), [(440, (120, 80)), (450, (120, 80)), (460, (79, 53)), (900, (40, 27))]
+)
+def test_a_picture_far_above_need_is_brought_down(
+    tmp_path: Path, ppi: float, size: tuple[int, int]
+) -> None:
+    path = tmp_path / "a.jpg"
+    Image.new("RGB", (120, 80), RED).save(path)
+    assert stored(tmp_path, sized(path, ppi)) == [(*size, "/DeviceCMYK")]
+
+
+def test_a_turned_picture_is_brought_down_as_it_is_stored(tmp_path: Path) -> None:
+    path = tmp_path / "a.jpg"
+    Image.new("RGB", (120, 80), RED).save(path)
+    assert stored(tmp_path, sized(path, 900, orientation=6)) == [(40, 27, "/DeviceCMYK")]
+
+
+def test_a_picture_placed_twice_is_kept_as_fine_as_the_larger_asks_for(tmp_path: Path) -> None:
+    path = tmp_path / "a.jpg"
+    Image.new("RGB", (120, 80), RED).save(path)
+    small, large = sized(path, 1200), sized(path, 600)
+    grown = Group(items=(small,), matrix=(4, 0, 0, 4, 0, 0))
+    assert stored(tmp_path, small, large) == [(60, 40, "/DeviceCMYK")]
+    assert stored(tmp_path, small, grown) == [(120, 80, "/DeviceCMYK")]
+
+
+def test_line_art_and_outputs_without_a_limit_keep_their_pixels(tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
+    Image.new("1", (120, 80)).save(path)
+    assert stored(tmp_path, replace(sized(path, 2400), bitmap=True)) == [(120, 80, "/DeviceGray")]
+    Image.new("RGB", (120, 80), RED).save(path)
+    anything = replace(PRESS, resolution=Resolution())
+    assert stored(tmp_path, sized(path, 2400), press=anything) == [(120, 80, "/DeviceCMYK")]
+
+
+def test_files_are_the_same_with_and_without_a_cache(tmp_path: Path) -> None:
+    path = tmp_path / "a.jpg"
+    four_corners(120).save(path)
+    one = replace(sheet(sized(path, 600), width=60, height=60), press=PRESS)
+    written = [
+        paint(one, tmp_path / f"{nth}.pdf", cache)
+        for nth, cache in enumerate((None, tmp_path / "c", tmp_path / "c"))
+    ]
+    assert len(set(written)) == 1
+    assert list((tmp_path / "c").rglob("*"))
