@@ -54,7 +54,7 @@ def test_too_much_is_told_with_what_takes_most() -> None:
 
 
 def test_type_alone_is_little() -> None:
-    words = text("much to read and all of it small " * 8, at=at(20, 20, 160))
+    words = text("much to read and all of it small " * 8)
     held = container(Flow.COLUMN, words, at=at(20, 20, 160))
     page = sheet(held, ink_use=InkUse.LOW)
     assert coverage_findings(page) == ()

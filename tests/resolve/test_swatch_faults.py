@@ -1,7 +1,7 @@
 """Swatches held to a press."""
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from collateral.core.color import Cmyk
@@ -13,12 +13,12 @@ from collateral.resolve.swatch_faults import with_less_ink
 from tests.conftest import CampaignFolder
 
 PERCENT = st.integers(0, 100).map(lambda part: part / 100)
-INKS = st.builds(Cmyk, PERCENT, PERCENT, PERCENT, PERCENT)
+HEAVY = st.integers(75, 100).map(lambda part: part / 100)
+INKS = st.builds(Cmyk, HEAVY, HEAVY, PERCENT, HEAVY)
 
 
-@given(INKS, st.sampled_from([2.0, 2.4, 2.8, 3.0]))
+@given(INKS, st.sampled_from([1.6, 2.0, 2.2]))
 def test_what_is_written_instead_is_within_the_limit(inks: Cmyk, limit: float) -> None:
-    assume(ink_sum(inks) > limit)
     found = with_less_ink(inks, limit, COATED_PATH)
     assert ink_sum(found) <= limit + 1e-9
     parts = (found.c, found.m, found.y, found.k)
