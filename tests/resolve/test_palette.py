@@ -66,7 +66,9 @@ def test_a_swatch_says_what_it_becomes_where_little_ink_is_wanted() -> None:
     palette = Palette(colors, replace(PLAIN, use=InkUse.LOW), low)
     for use in Use:
         assert palette.color(read_color("night"), use) == Cmyk(0, 0.05, 0.1, 0)
-        assert palette.color(read_color("night 20%"), use) == Cmyk(0, 0.01, 0.02, 0)
+        lighter = palette.color(read_color("night 20%"), use)
+        assert isinstance(lighter, Cmyk)
+        assert (lighter.m, lighter.y) == pytest.approx((0.01, 0.02))
     assert Palette(colors, PLAIN, low).color(read_color("night")) == NIGHT
 
 
