@@ -37,6 +37,8 @@ def test_grey_gives_way_to_black_and_little_is_seen_of_it() -> None:
 
 def _told(campaign: CampaignFolder, outputs: str, *arguments: str) -> tuple[int, str]:
     campaign.replace("campaign.yaml", "role: h1", f"role: h1\noutputs:\n  {outputs}")
+    picture = "    - image: images/glow.jpg\n      id: picture\n      at: bleed\n      fit: cover\n"
+    campaign.replace("layouts/poster.yaml", f"{picture}      decorative: true\n", "")
     code, _, err = campaign.run("build", *arguments)
     return code, err
 
