@@ -152,6 +152,10 @@ def _of_sheet(sheet: Sheet) -> tuple[Diagnostic, ...]:
 def _made(job: Job, sheet: Sheet, out: Path, *, decode: bool) -> Outcome:
     target, press, cache = out / job.path, sheet.press, out / IMAGE_CACHE
     sheet = finished(sheet, target.name)
+    of_sheet = (*sheet.findings, *_of_sheet(sheet))
+    # What the sheet says of its elements, the file would say once more without their names.
+    if any(f.severity is Severity.ERROR for f in of_sheet):
+        raise ProjectError(of_sheet)
     with written_beside(target) as beside:
         if press is not None and press.medium is Medium.IMAGE:
             # Most builds make no images.
@@ -161,7 +165,7 @@ def _made(job: Job, sheet: Sheet, out: Path, *, decode: bool) -> Outcome:
         else:
             written = paint(sheet, beside, cache)
             proof = prove(sheet, beside, cache, decode=decode)
-        findings = (*sheet.findings, *_of_sheet(sheet), *proof.findings)
+        findings = (*of_sheet, *proof.findings)
         if any(f.severity is Severity.ERROR for f in findings):
             raise ProjectError(findings)
     file = FileResult(

@@ -43,7 +43,7 @@ def size_findings(sheet: Sheet) -> tuple[Diagnostic, ...]:
     `press.unsafe`. What is raised or lowered counts with the size it is printed at.
     """
     press = sheet.press
-    if press is None:
+    if press is None or not _limits(press):
         return ()
     found: dict[tuple[str, str], tuple[float, Diagnostic]] = {}
     for page in sheet.pages:
@@ -52,6 +52,16 @@ def size_findings(sheet: Sheet) -> tuple[Diagnostic, ...]:
             if key not in found or value < found[key][0]:
                 found[key] = value, finding
     return tuple(finding for _, finding in found.values())
+
+
+def _limits(press: Press) -> bool:
+    """Tell whether a press has any limit at all; screens have none."""
+    return bool(
+        press.smallest_type_pt
+        or press.smallest_reversed_pt
+        or press.smallest_line_pt
+        or press.safe_pt
+    )
 
 
 _Found = Iterator[tuple[float, str, Diagnostic]]

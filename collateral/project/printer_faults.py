@@ -10,6 +10,7 @@ from collateral.model.marks import Source
 from collateral.model.press import (
     ImagePolicy,
     Inks,
+    InkUse,
     Medium,
     Press,
     Standard,
@@ -149,6 +150,9 @@ def _ink_clashes(press: Press) -> Iterator[_Clash]:
     if press.ink_limit and rich > press.ink_limit + _EPS:
         hint = f"stay below the ink limit of {press.ink_limit:.0%}"
         yield ("rich-black", "ink-limit"), f"`rich-black` comes to {rich:.0%}", hint
+    if press.ink_use is InkUse.LOW and press.transparency is not Transparency.KEEP:
+        message = "with `ink: low` large pictures are half seen through"
+        yield ("ink", "transparency"), message, "write `transparency: keep`, or leave out `ink`"
 
 
 def _picture_clashes(press: Press) -> Iterator[_Clash]:

@@ -485,9 +485,9 @@ def _list(body: ListElement, ctx: Context, style_name: str) -> ListContent:
     filler = ctx.filler(style)
     messages = list_messages(body.list_, ctx.translation, filler, span, ctx.diagnostics)
     kind = marker_kind(body.marker)
-    fill = (
-        style.color if body.marker_color is None else ctx.palette.fill(body.marker_color, Use.LINE)
-    )
+    use = Use.TYPE if kind in (Marker.NUMBER, Marker.SIGN) else Use.LINE
+    marked = body.marker_color
+    fill = style.color if marked is None else ctx.palette.fill(marked, use)
     return ListContent(
         messages=tuple(ctx.said(_readable(message, style)) for message in messages),
         style=style,

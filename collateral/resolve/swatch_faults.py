@@ -9,7 +9,7 @@ from math import floor
 from pathlib import Path
 from typing import Final
 
-from collateral.core.color import PAPER, Cmyk, Spot
+from collateral.core.color import Cmyk, Spot
 from collateral.core.delta_e import delta_e
 from collateral.core.diag import Diagnostic, Severity, Span
 from collateral.core.lab import hex_of
@@ -26,6 +26,9 @@ _SLACK: Final = 4 / 255
 #: Colours that differ by more are told. ISO 12647-2 lets a solid ink be 5 away from its aim, so up
 #: to there nobody could tell the condition from the press of the day.
 MOST_DIFFERENT: Final = 5.0
+
+#: Differences that nobody sees, even side by side.
+_UNSEEN: Final = 0.5
 
 
 def swatch_findings(campaign: Campaign, palette: Palette, press: Press) -> Iterator[Diagnostic]:
@@ -87,16 +90,15 @@ def with_less_ink(inks: Cmyk, limit: float, paper: Path) -> Cmyk:
     """Return the colour that looks most like another within a sum of inks, in whole percents.
 
     Equal shares of cyan, magenta and yellow, which make a grey, give way to black: grey component
-    replacement. Each share is tried with the black that is nearest in lightness; the least ΔE wins.
+    replacement. Each share is tried with the black that is nearest in lightness. The least ΔE wins,
+    and among those that nobody tells from it the one that changes least of the inks.
     """
     wanted = appearance(inks, paper)
-    best, least = PAPER, float("inf")
-    for grey in range(floor(min(inks.c, inks.m, inks.y) * 100) + 1):
-        found = _with_black(inks, grey / 100, wanted.l, limit, paper)
-        difference = delta_e(wanted, appearance(found, paper))
-        if difference < least:
-            best, least = found, difference
-    return best
+    shares = range(floor(min(inks.c, inks.m, inks.y) * 100) + 1)
+    tried = [_with_black(inks, grey / 100, wanted.l, limit, paper) for grey in shares]
+    differences = [delta_e(wanted, appearance(found, paper)) for found in tried]
+    least = min(differences) + _UNSEEN
+    return next(found for found, off in zip(tried, differences, strict=True) if off <= least)
 
 
 def _with_black(inks: Cmyk, grey: float, lightness: float, limit: float, paper: Path) -> Cmyk:
