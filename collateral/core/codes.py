@@ -282,7 +282,7 @@ CODES: Final[Mapping[str, Code]] = {
         ExitCode.FINDINGS,
     ),
     "fact.not-read": Code(
-        "Facts were not read back from the finished file: the user said so, or letters are outlines.",
+        "Facts were not read back from the file: the user said so, or letters are outlines.",
         "Build without `--no-decode` before anything is printed; compare outlined facts by eye.",
         ExitCode.FINDINGS,
     ),
