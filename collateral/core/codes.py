@@ -994,6 +994,10 @@ CODES: Final[Mapping[str, Code]] = {
         "Something is half seen through, and the printer's files have nothing like that.",
         "Write `opacity: 100%` and a tint as its colour, or let the printer `flatten` it.",
     ),
+    "press.profile": Code(
+        "The profile of an output condition is none, or not one of a press with four inks.",
+        "Take the profile that the print shop names, or one of the program.",
+    ),
     "press.flattened": Code(
         "An element was half seen through and is printed as a tint that covers.",
         "Look at the file; write `opacity: 100%` and the tint you want.",

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 import pikepdf
 import pytest
 
+from collateral.core.diag import ProjectError
 from collateral.core.record import replace
 from collateral.model.frame import Group, Sheet
 from collateral.paint.intent import profile_stream
@@ -198,5 +199,16 @@ def test_what_is_no_profile_is_refused(tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.icc"
     wrong.write_bytes(bytes(200))
     made = pressed(sheet_of(), condition=replace(press().condition, profile=wrong))
-    with pytest.raises(ValueError, match="no ICC profile"):
+    with pytest.raises(ProjectError) as caught:
         paint(made, tmp_path / "sheet.pdf")
+    assert [found.code for found in caught.value.diagnostics] == ["press.profile"]
+
+
+def test_a_profile_of_light_is_none_of_a_press(tmp_path: Path) -> None:
+    light = press("screen").condition.profile
+    made = pressed(sheet_of(), condition=replace(press().condition, profile=light))
+    with pytest.raises(ProjectError) as caught:
+        paint(made, tmp_path / "sheet.pdf")
+    (found,) = caught.value.diagnostics
+    assert found.code == "press.profile"
+    assert "`sRGB2014.icc`" in found.message
