@@ -993,6 +993,7 @@ CODES: Final[Mapping[str, Code]] = {
     "press.transparency": Code(
         "Something is half seen through, and the printer's files have nothing like that.",
         "Write `opacity: 100%` and a tint as its colour, or let the printer `flatten` it.",
+        ExitCode.FINDINGS,
     ),
     "press.profile": Code(
         "The profile of an output condition is none, or not one of a press with four inks.",
@@ -1001,6 +1002,7 @@ CODES: Final[Mapping[str, Code]] = {
     "press.flattened": Code(
         "An element was half seen through and is printed as a tint that covers.",
         "Look at the file; write `opacity: 100%` and the tint you want.",
+        ExitCode.FINDINGS,
     ),
     "printer.unknown": Code(
         "An output or a printer names a printer that is not there.",
