@@ -33,7 +33,7 @@ def test_transparency_for_a_press_that_refuses_it(campaign: CampaignFolder) -> N
     assert code == 1
     assert "`headline` is half seen through, at 60%" in err
     assert "press.transparency" in err
-    assert f"{LAYOUT}:15:" in err
+    assert f"{LAYOUT}:18:" in err
     assert files(campaign) == []
 
 
