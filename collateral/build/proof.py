@@ -9,7 +9,7 @@ from collateral.core.record import record, replace
 from collateral.core.units import pt_to_mm
 from collateral.model.frame import PlacedCode, Sheet
 from collateral.model.job import CodeResult
-from collateral.model.press import Medium, Standard
+from collateral.model.press import FontPolicy, Medium, Standard
 
 if TYPE_CHECKING:
     from collateral.check.codes import CodeReading
@@ -87,12 +87,27 @@ def _read_back(
     from collateral.check import codes, facts
     from collateral.check.finished import opened
 
+    # Letters that are shapes say nothing to a program.
+    outlined = sheet.press is not None and sheet.press.fonts is FontPolicy.OUTLINE
+    n_facts = sum(len(page.facts) for page in sheet.pages) if outlined else 0
     with opened(path) as file:
-        facts_read = facts.read_facts(file, sheet.pages)
+        facts_read = () if outlined else facts.read_facts(file, sheet.pages)
         wanted = [codes.page_codes(idx, page) for idx, page in enumerate(sheet.pages)]
         codes_read = codes.read_codes(file, wanted)
     results = code_results(placed, codes_read)
-    return results, (*facts.findings(facts_read), *codes.findings(codes_read, placed))
+    findings = (*facts.findings(facts_read), *codes.findings(codes_read, placed))
+    return results, (*findings, *_outlined(n_facts))
+
+
+def _outlined(n_facts: int) -> Iterator[Diagnostic]:
+    """Yield what is said of facts that are shapes, which no program can read."""
+    if n_facts:
+        yield Diagnostic(
+            code="fact.not-read",
+            message=f"{n_facts} fact(s) were not read back: the printer wants letters as outlines",
+            severity=Severity.WARNING,
+            hints=("compare them with the campaign by eye",),
+        )
 
 
 def code_results(

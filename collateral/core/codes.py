@@ -282,8 +282,8 @@ CODES: Final[Mapping[str, Code]] = {
         ExitCode.FINDINGS,
     ),
     "fact.not-read": Code(
-        "Facts were not read back from the finished file, because the user said so.",
-        "Build without `--no-decode` before anything is printed.",
+        "Facts were not read back from the file: the user said so, or letters are outlines.",
+        "Build without `--no-decode` before anything is printed; compare outlined facts by eye.",
         ExitCode.FINDINGS,
     ),
     "phone.malformed": Code(
@@ -993,10 +993,16 @@ CODES: Final[Mapping[str, Code]] = {
     "press.transparency": Code(
         "Something is half seen through, and the printer's files have nothing like that.",
         "Write `opacity: 100%` and a tint as its colour, or let the printer `flatten` it.",
+        ExitCode.FINDINGS,
+    ),
+    "press.profile": Code(
+        "The profile of an output condition is none, or not one of a press with four inks.",
+        "Take the profile that the print shop names, or one of the program.",
     ),
     "press.flattened": Code(
         "An element was half seen through and is printed as a tint that covers.",
         "Look at the file; write `opacity: 100%` and the tint you want.",
+        ExitCode.FINDINGS,
     ),
     "printer.unknown": Code(
         "An output or a printer names a printer that is not there.",

@@ -24,6 +24,7 @@ from collateral.model.frame import (
     PlacedImage,
     RadialGradient,
     Shape,
+    Tag,
     TextLine,
 )
 
@@ -146,7 +147,8 @@ def _covered(item: Item, matrix: Matrix, painted: list[_Painted], codes: frozens
         return whole
     bounds = extent(item, matrix)
     beneath = _beneath(bounds, painted[:n_beneath]) if bounds is not None else PAPER
-    whole = replace(_mixed_group(whole, item.opacity_ratio, beneath), opacity_ratio=1.0)
+    mixture = _Mixture(item.opacity_ratio, beneath, codes)
+    whole = replace(_mixed_group(whole, mixture), opacity_ratio=1.0)
     painted[n_beneath:] = _noted(whole, matrix)
     return whole
 
@@ -186,34 +188,44 @@ def _contains(path: Path, bounds: Rect) -> bool:
     )
 
 
-def _mixed_group(group: Group, ratio: float, beneath: Color) -> Group:
-    return replace(group, items=tuple([_mixed_item(item, ratio, beneath) for item in group.items]))
+class _Mixture(NamedTuple):
+    """How much of a colour is seen over which other one; and which elements stay as they are."""
+
+    ratio: float
+    beneath: Color
+    codes: frozenset[str]
+
+    def color(self, color: Color) -> Color:
+        return mixed(color, self.ratio, self.beneath)
+
+    def paint(self, paint: Paint) -> Paint:
+        if isinstance(paint, LinearGradient | RadialGradient):
+            stops = tuple(replace(stop, color=self.color(stop.color)) for stop in paint.stops)
+            return replace(paint, stops=stops)
+        return self.color(paint)
 
 
-def _mixed_item(item: Item, ratio: float, beneath: Color) -> Item:
+def _mixed_group(group: Group, mixture: _Mixture) -> Group:
+    return replace(group, items=tuple([_mixed_item(item, mixture) for item in group.items]))
+
+
+def _mixed_item(item: Item, mixture: _Mixture) -> Item:
     match item:
+        case Group(tag=Tag(element=name)) if name in mixture.codes:
+            return item
         case Group():
-            return _mixed_group(item, ratio, beneath)
-        case Shape():
-            stroke = item.stroke
+            return _mixed_group(item, mixture)
+        case Shape(fill=fill, stroke=stroke):
             if stroke is not None:
-                stroke = replace(stroke, paint=_mixed_paint(stroke.paint, ratio, beneath))
-            fill = None if item.fill is None else _mixed_paint(item.fill, ratio, beneath)
-            return replace(item, fill=fill, stroke=stroke)
+                stroke = replace(stroke, paint=mixture.paint(stroke.paint))
+            return replace(item, fill=fill and mixture.paint(fill), stroke=stroke)
         case TextLine():
             runs = tuple(
-                run if run.fill is None else replace(run, fill=mixed(run.fill, ratio, beneath))
+                run if run.fill is None else replace(run, fill=mixture.color(run.fill))
                 for run in item.runs
             )
-            return replace(item, runs=runs, fill=_mixed_paint(item.fill, ratio, beneath))
+            return replace(item, runs=runs, fill=mixture.paint(item.fill))
     return item
-
-
-def _mixed_paint(paint: Paint, ratio: float, beneath: Color) -> Paint:
-    if isinstance(paint, LinearGradient | RadialGradient):
-        stops = tuple(replace(s, color=mixed(s.color, ratio, beneath)) for s in paint.stops)
-        return replace(paint, stops=stops)
-    return mixed(paint, ratio, beneath)
 
 
 def mixed(color: Color, ratio: float, beneath: Color) -> Color:

@@ -64,21 +64,25 @@ def _job(sheet: Sheet, page: Page, page_no: int, file_name: str) -> tuple[str, .
 
 
 def _marked(page: Page, marks: Marks, job: Sequence[str], folds_pt: Sequence[float]) -> Page:
-    starts = _starts(page, marks)
-    lines = _information(page, starts, job) if marks.page_information else ()
+    starts, folds_pt = _starts(page, marks), folds_pt if marks.fold else ()
+    # A fold may be anywhere across, so all else above and below stands beyond its marks.
+    aside_pt = marks.length_pt + _CLEAR_PT if folds_pt else 0.0
+    beyond = replace(starts, top=starts.top + aside_pt, bottom=starts.bottom + aside_pt)
+    lines = _information(page, beyond, job) if marks.page_information else ()
     made = (
-        ("crop-marks", crop_marks(page, starts, marks) if marks.crop else ()),
-        ("fold-marks", fold_marks(page, starts, marks, folds_pt) if marks.fold else ()),
-        ("registration", targets(page, starts, marks.weight_pt) if marks.registration else ()),
-        ("color-bar", color_bar(page.width_pt, -starts.top) if marks.color_bar else ()),
+        ("crop-marks", tuple(crop_marks(page, starts, marks)) if marks.crop else ()),
+        ("fold-marks", tuple(fold_marks(page, starts, marks, folds_pt))),
+        ("registration", _targets(page, beyond, marks) if marks.registration else ()),
+        ("color-bar", color_bar(page.width_pt, -beyond.top) if marks.color_bar else ()),
         ("page-information", lines),
     )
     groups = tuple(
-        Group(items=tuple(items), tag=Tag(role=Role.ARTIFACT, language="en", order=0, element=name))
+        Group(items=items, tag=Tag(role=Role.ARTIFACT, language="en", order=0, element=name))
         for name, items in made
         if items
     )
-    return replace(page, slug=_slug(page, starts, marks, len(lines)), marks=(*page.marks, *groups))
+    slug = _slug(page, beyond, marks, len(lines))
+    return replace(page, slug=slug, marks=(*page.marks, *groups))
 
 
 def _starts(page: Page, marks: Marks) -> Sides:
@@ -93,7 +97,7 @@ def _starts(page: Page, marks: Marks) -> Sides:
 def _slug(page: Page, starts: Sides, marks: Marks, n_lines: int) -> Sides:
     """Return what lies beyond the bleed at each side, so that every mark has room."""
     around_pt = max(
-        marks.length_pt if marks.crop or marks.fold else 0.0,
+        marks.length_pt if marks.crop else 0.0,
         _CROSS_PT if marks.registration or marks.color_bar else 0.0,
     )
     below_pt = starts.bottom + around_pt + _CLEAR_PT
@@ -130,6 +134,10 @@ def fold_marks(
     """Yield dashed lines above and below the page where it is folded."""
     for x_pt in folds_pt:
         yield from _upright(page, x_pt, starts, marks.length_pt, marks.weight_pt, _FOLD_DASH_PT)
+
+
+def _targets(page: Page, starts: Sides, marks: Marks) -> tuple[Item, ...]:
+    return tuple(targets(page, starts, marks.weight_pt))
 
 
 def targets(page: Page, starts: Sides, weight_pt: float) -> Iterator[Item]:

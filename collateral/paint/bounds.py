@@ -9,8 +9,9 @@ from math import sqrt
 
 from collateral.core.geometry import Rect, outset, union
 from collateral.image.outline import map_rect, path_bounds
-from collateral.model.frame import Group, Item, Join, Shape, TextLine
+from collateral.model.frame import GlyphRun, Group, Item, Join, Shape, TextLine
 from collateral.paint.fonts import Fonts
+from collateral.text.fonts import open_face
 
 
 def items_bounds(items: Iterable[Item], fonts: Fonts) -> Rect | None:
@@ -41,16 +42,28 @@ def overlap(first: Rect, other: Rect) -> Rect | None:
 def _line_bounds(line: TextLine, fonts: Fonts) -> Rect | None:
     boxes = []
     for run in line.runs:
-        face = fonts.by_face[run.face].face
         size_pt = line.size_pt * run.size_ratio
-        em_pt = size_pt * face.upem / run.upem
-        x0, y0, x1, y1 = (em_pt / 1000 * side for side in face.box)
+        x0, y0, x1, y1 = _letter_box(run, size_pt, fonts)
         width = sum(run.advances) * size_pt / run.upem
         baseline_y_pt = line.baseline_y_pt - run.rise_em * line.size_pt
         # Glyphs of a run may be shifted, and marks of CFF are not in the box of the face.
         box = Rect(run.x_pt + x0, baseline_y_pt - y1, width + x1 - x0, y1 - y0)
         boxes.append(outset(box, size_pt))
     return union(boxes)
+
+
+def _letter_box(run: GlyphRun, size_pt: float, fonts: Fonts) -> tuple[float, ...]:
+    """Return left, bottom, right and top of all letters of a run laid over each other, pt."""
+    font = fonts.by_face.get(run.face)
+    if font is not None:
+        em_pt = size_pt * font.face.upem / run.upem
+        return tuple(em_pt / 1000 * side for side in font.face.box)
+    # Letters that become shapes have no font in the file.
+    face = open_face(run.face)
+    boxes = [face.extents(glyph) for glyph in run.glyphs] or [(0, 0, 0, 0)]
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    scale = size_pt / run.upem
+    return min(lefts) * scale, min(bottoms) * scale, max(rights) * scale, max(tops) * scale
 
 
 def _shape_bounds(shape: Shape) -> Rect | None:

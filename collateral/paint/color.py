@@ -5,7 +5,7 @@ Source: ISO 32000-2:2020, 8.6.4 (DeviceCMYK, DeviceRGB), 8.6.6 (Separation, Devi
 
 from collections.abc import Iterable, Sequence
 
-from collateral.core.color import Cmyk, Color, Rgb, Spot
+from collateral.core.color import BLACK, PAPER, Cmyk, Color, Rgb, Spot
 from collateral.paint.content import Content
 from collateral.paint.objects import (
     Named,
@@ -25,6 +25,7 @@ _N_DECIMALS = 4
 
 def fill_operators(color: Color, content: Content, file: PdfFile) -> str:
     """Return the operators that set the colour of fills and text."""
+    color = _as_light(color) if content.hand.light else color
     if isinstance(color, Cmyk):
         return f"{_parts(color)} k"
     if isinstance(color, Rgb):
@@ -34,11 +35,22 @@ def fill_operators(color: Color, content: Content, file: PdfFile) -> str:
 
 def stroke_operators(color: Color, content: Content, file: PdfFile) -> str:
     """Return the operators that set the colour of outlines."""
+    color = _as_light(color) if content.hand.light else color
     if isinstance(color, Cmyk):
         return f"{_parts(color)} K"
     if isinstance(color, Rgb):
         return f"{_parts(color)} RG"
     return f"{content.use('ColorSpace', ink_space(color, file))} CS {_parts(color)} SCN"
+
+
+def _as_light(color: Color) -> Color:
+    """Return the black and the white of a screen for those that codes are printed in.
+
+    All other colours have been brought to the screen before.
+    """
+    if color == BLACK:
+        return Rgb(0.0, 0.0, 0.0)
+    return Rgb(1.0, 1.0, 1.0) if color == PAPER else color
 
 
 def space_of(colors: Sequence[Color], file: PdfFile) -> str:

@@ -16,12 +16,13 @@ _LIGHT: Final = "<</S/Transparency/CS/DeviceRGB/I true>>"
 @record
 class Hand:
     """How things are painted: whether small black type and lines are printed over what lies
-    beneath, whether letters become outlines, the transparency group of pages and forms, and what
-    pictures are made of.
+    beneath, whether letters become outlines, whether colours are light, the transparency group of
+    pages and forms, and what pictures are made of.
     """
 
     overprint: bool = False
     outlines: bool = False
+    light: bool = False
     group: str = _INKS
     pictures: Pictures = NO_PICTURES
 
@@ -38,6 +39,7 @@ def hand_of(press: Press | None, pictures: Pictures) -> Hand:
     return Hand(
         overprint=press.overprint and not light,
         outlines=press.fonts is FontPolicy.OUTLINE,
+        light=light,
         group=_LIGHT if light else _INKS,
         pictures=pictures,
     )

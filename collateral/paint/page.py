@@ -57,6 +57,11 @@ def paint_items(items: Iterable[Item], content: Content, fonts: Fonts, file: Pdf
     """
     for item in items:
         match item:
+            case TextLine() if content.hand.outlines:
+                # Few printers want letters as shapes.
+                from collateral.paint.outlined import paint_outlined
+
+                paint_outlined(item, content, file)
             case TextLine():
                 paint_line(item, content, fonts, file)
             case Shape():

@@ -48,7 +48,7 @@ def paint(sheet: Sheet, target: Path, cache: Path | None = None) -> Written:
     hand = hand_of(sheet.press, pictures_for(sheet.pages, sheet.press, cache))
     intents = _add_common(sheet, hand, file)
     items = [item for page in sheet.pages for item in (*page.items, *page.marks)]
-    fonts = embed_fonts(runs_of(items), file)
+    fonts = embed_fonts(() if hand.outlines else runs_of(items), file)
     tree = file.expect()
     pages = [
         _add_page(page, tree, hand, fonts, file, links_of(page, sheet)) for page in sheet.pages

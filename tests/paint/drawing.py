@@ -9,8 +9,11 @@ import uharfbuzz as hb
 
 from collateral.core.color import BLACK, PAPER, Cmyk
 from collateral.core.geometry import Rect, rect_path, same_sides
+from collateral.core.record import replace
 from collateral.model.frame import FaceRef, GlyphRun, Item, Page, Paint, Shape, Sheet, TextLine
+from collateral.model.press import Press
 from collateral.paint.pdf import paint
+from collateral.project.printers import Printers
 from collateral.text.bidi import visual_order
 
 FONTS = Path(__file__).parents[2] / "collateral" / "fonts"
@@ -52,6 +55,16 @@ def sheet_of(*pages: Page) -> Sheet:
         date="2026-11-01",
         identity="0123",
     )
+
+
+def press(printer: str = "offset-coated", **changes: Any) -> Press:
+    """Return what a printer that comes with the program asks, but for some changes."""
+    return replace(Printers({}, Path()).press("press", None, printer), **changes)
+
+
+def pressed(made: Sheet, printer: str = "offset-coated", **changes: Any) -> Sheet:
+    """Return a sheet that is made for a printer."""
+    return replace(made, press=press(printer, **changes))
 
 
 def rect(x: float, y: float, width: float, height: float, fill: Paint | None = BLACK) -> Shape:
