@@ -421,6 +421,18 @@ Content = (
 
 
 @record
+class LogoRules:
+    """What the owner of a logo asks for; lengths in pt at the size that is printed.
+
+    `clear` is a length, or a percentage of the height of the logo.
+    """
+
+    clear: Dimension
+    min_width_pt: float = 0.0
+    min_height_pt: float = 0.0
+
+
+@record
 class Box:
     """One element: its content, its place and size, and how its box is drawn.
 
@@ -450,6 +462,7 @@ class Box:
     mirror: Mirror = Mirror.BOX
     overflow: Overflow = Overflow.ERROR
     alt: str = ""
+    logo: LogoRules | None = None
 
 
 @record

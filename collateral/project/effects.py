@@ -5,6 +5,7 @@ from typing import Final
 
 from collateral.core.diag import Diagnostic, did_you_mean, error
 from collateral.model.document import Dimension, Marker, Mirror, ShapeKind, Unit
+from collateral.model.logos import logo_name
 from collateral.model.marks import Source
 from collateral.model.scalars import marker_kind
 from collateral.model.source import (
@@ -222,7 +223,7 @@ def _second(body: Bilingual) -> Found:
 
 def _image(body: ImageElement) -> Found:
     """Yield colours given to a picture of pixels; what a file is, its ending says truly."""
-    if body.image.lower().endswith(".svg") or is_torn(body.node, "image"):
+    if body.image.lower().endswith(".svg") or logo_name(body.image) or is_torn(body.node, "image"):
         return
     for key, said in (("color", body.color), ("colors", body.colors)):
         if said:

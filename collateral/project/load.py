@@ -15,6 +15,7 @@ from collateral.facts.book import check_facts, fact_names
 from collateral.image.kind import Kind
 from collateral.image.probe import probe
 from collateral.model.document import Marker
+from collateral.model.logos import Variant, logo_name
 from collateral.model.marks import Source
 from collateral.model.messages import Translation
 from collateral.model.printer import ALWAYS, Printer
@@ -59,7 +60,7 @@ def load(root: Path) -> Project:
     campaign = reading.campaign()
     layouts = reading.layouts()
     translations = reading.translations(campaign)
-    assets = reading.assets(layouts)
+    assets = reading.assets(campaign, layouts)
     printers = reading.printers(campaign)
     sheets = partial(_sheet_names, campaign, printers, root)
     reading.names(campaign, layouts, translations, sheets)
@@ -233,19 +234,25 @@ class _Reading:
             found += check_lines(styles, layout.styles)
             found += check_fitting(layout, styles)
 
-    def assets(self, layouts: Mapping[str, Layout]) -> Mapping[str, Asset]:
-        """Return every picture the layouts name, looked at once."""
+    def assets(self, campaign: Campaign, layouts: Mapping[str, Layout]) -> Mapping[str, Asset]:
+        """Return every picture the layouts and the logos name, looked at once."""
         found: dict[str, Asset] = {}
         tried: set[str] = set()
+        for logo in campaign.logos.values():
+            for key in ("file", "black", "white"):
+                name = getattr(logo, key)
+                if name is not None and name not in tried:
+                    tried.add(name)
+                    self._asset(name, references.place(logo, key), found)
         for layout in layouts.values():
             for element in references.elements(layout):
                 if isinstance(element, ImageElement):
-                    name, key = element.image, "image"
+                    name, key = _file_of(element, campaign), "image"
                 elif _has_drawing(element):
                     name, key = element.marker, "marker"
                 else:
                     continue
-                if name not in tried:
+                if name and name not in tried:
                     tried.add(name)
                     self._asset(name, references.place(element, key), found)
                 if isinstance(element, ImageElement) and name in found:
@@ -340,6 +347,18 @@ def _sheet_names(campaign: Campaign, printers: Mapping[str, Printer], root: Path
             if known.chain(printer):
                 press = known.press(name, written, printer)
                 yield from (*press.sheets, *(size.name for size in press.sizes_px))
+
+
+def _file_of(element: ImageElement, campaign: Campaign) -> str:
+    """Return the file of assets/ that a picture names; none for a logo that is not there."""
+    logo = logo_name(element.image)
+    if logo is None:
+        return element.image
+    known = campaign.logos.get(logo)
+    if known is None:
+        return ""
+    files = {Variant.BLACK: known.black, Variant.WHITE: known.white}
+    return files.get(element.variant) or known.file
 
 
 def _has_drawing(element: Source) -> TypeGuard[ListElement]:

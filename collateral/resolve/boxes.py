@@ -76,6 +76,7 @@ from collateral.model.source import (
 )
 from collateral.model.source import Style as WrittenStyle
 from collateral.qr.encode import make_symbol
+from collateral.resolve.logos import is_stand_in, rules_of, shown_file
 from collateral.resolve.messages import Filler, fact_message, list_messages, text_message
 from collateral.resolve.palette import Palette, drawn_light
 from collateral.resolve.printed import Use
@@ -331,6 +332,9 @@ def _framed(body: Element, name: str, content: Content, span: Span, alt: str, ct
         mirror=body.mirror,
         overflow=body.overflow,
         alt=alt,
+        logo=rules_of(body.image, ctx.project.campaign, scale)
+        if isinstance(body, ImageElement)
+        else None,
     )
 
 
@@ -546,10 +550,10 @@ def _marker_drawing(body: ListElement, fill: Fill, ctx: Context) -> DrawingConte
 
 
 def _picture(body: ImageElement, ctx: Context) -> Content:
-    asset = ctx.project.assets[body.image]
+    asset = ctx.project.assets[shown_file(body, ctx.project.campaign, ctx.palette.inking.inks)]
     focus_x_ratio, focus_y_ratio = body.focus
     if asset.kind == "svg":
-        drawing = _drawing(body, ctx)
+        drawing = _drawing(body, asset, ctx)
         return DrawingContent(
             items=drawing.items,
             width=drawing.width,
@@ -573,11 +577,13 @@ def _picture(body: ImageElement, ctx: Context) -> Content:
     )
 
 
-def _drawing(body: ImageElement, ctx: Context) -> Drawing:
+def _drawing(body: ImageElement, asset: Asset, ctx: Context) -> Drawing:
+    if is_stand_in(body, asset.name, ctx.project.campaign):
+        # The colours that are mapped are those of the other file.
+        return _drawn(asset, (), None, _span(body, "image"), ctx)
     palette, use = ctx.palette, Use.DRAWING
     named = {color_key(name): palette.color(ref, use) for name, ref in body.colors.items()}
     current = palette.color(body.color, use) if body.color is not None else None
-    asset = ctx.project.assets[body.image]
     return _drawn(asset, tuple(named.items()), current, _span(body, "image"), ctx)
 
 
