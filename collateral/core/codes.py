@@ -507,6 +507,10 @@ CODES: Final[Mapping[str, Code]] = {
         "Correct the character, or put a font that has it into `assets/fonts`.",
     ),
     # images and drawings
+    "image.pdf-refused": Code(
+        "A PDF cannot be placed: it is damaged or locked, or has what its output does not take.",
+        "Do as the hint says; a drawing is best placed as an SVG, whose colours can be mapped.",
+    ),
     "image.code-too-small": Code(
         "A QR code of an image has fewer than 3 pixels to a module, and phones cannot read it.",
         "Leave it out of images with `when: {output: …}`, make it larger, or the image.",

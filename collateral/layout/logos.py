@@ -8,10 +8,10 @@ from collateral.core.geometry import Rect, outset
 from collateral.core.record import record
 from collateral.core.units import EPS_PT, pt_to_mm
 from collateral.image.outline import map_rect
+from collateral.layout.contrast import Page
 from collateral.layout.cover import Field, Stand, shared
 from collateral.layout.letters import Printed, inks
 from collateral.layout.picture import shown_rect
-from collateral.layout.readable import Page
 from collateral.model.document import Box, LogoRules, Unit
 
 

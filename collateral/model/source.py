@@ -20,6 +20,7 @@ from collateral.model.document import (
 from collateral.model.frame import Cap, Role
 from collateral.model.logos import Variant
 from collateral.model.marks import NODE_KEY, After, Before, ByKind, Kind, Source, key
+from collateral.model.pdf_part import PageBox
 from collateral.model.press import Intent
 from collateral.model.printer import Output
 from collateral.model.scalars import (
@@ -619,6 +620,8 @@ class ImageElement(Pictured):
         Variant.COLOR, description="how a logo is shown: `color`, `black` or `white`"
     )
     fit: Fit = key(Fit.CONTAIN, description="whole inside its box, or covering it")
+    page: Integer = key(1, description="page of a PDF, counted from 1")
+    box: PageBox = key(PageBox.TRIM, description="box of a PDF that its page is cut to")
     focus: tuple[Ratio, Ratio] = key(
         (0.5, 0.5),
         description="the place that stays in view: share from the left, share from the top",

@@ -49,6 +49,8 @@ from collateral.model.document import (
 from collateral.model.document import Message as Paragraph
 from collateral.model.marks import Source
 from collateral.model.messages import Translation
+from collateral.model.pdf_part import PdfPart
+from collateral.model.press import Press
 from collateral.model.project import Asset, Project
 from collateral.model.scalars import ColorRef, marker_kind
 from collateral.model.source import (
@@ -96,7 +98,7 @@ class Context:
     """Everything a box is resolved against; faults and shown facts gather in its lists.
 
     `others` are the same for texts in other languages than the poster's; `poster` is what those are
-    of, and `files` the translations that all of them take from.
+    of, and `files` the translations that all of them take from; `press` is what it is made for.
     """
 
     project: Project
@@ -116,6 +118,7 @@ class Context:
     accents: dict[tuple[str, ...], Accent] = field(default_factory=dict)
     others: dict[str, "Context"] = field(default_factory=dict)
     poster: "Context | None" = None
+    press: Press | None = None
 
     @property
     def files(self) -> frozenset[str]:
@@ -562,6 +565,12 @@ def _picture(body: ImageElement, ctx: Context) -> Content:
             focus_x_ratio=focus_x_ratio,
             focus_y_ratio=focus_y_ratio,
         )
+    if asset.kind == "pdf":
+        # Few campaigns place a PDF.
+        from collateral.resolve.placed import placed_page
+
+        part = PdfPart(page_no=body.page, box=body.box)
+        return placed_page(body, asset, part, _span(body, "image"), ctx.press, ctx.diagnostics)
     return ImageContent(
         path=str(asset.path),
         digest=asset.digest,
