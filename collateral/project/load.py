@@ -18,6 +18,7 @@ from collateral.model.document import Marker
 from collateral.model.logos import Variant, logo_name
 from collateral.model.marks import Source
 from collateral.model.messages import Translation
+from collateral.model.pdf_part import PdfPart
 from collateral.model.printer import ALWAYS, Printer
 from collateral.model.project import Asset, Project
 from collateral.model.scalars import marker_kind
@@ -257,6 +258,7 @@ class _Reading:
                     self._asset(name, references.place(element, key), found)
                 if isinstance(element, ImageElement) and name in found:
                     self.diagnostics.extend(check_colors(element, found[name]))
+                    self._page(element, found[name])
         return found
 
     def fonts(self, campaign: Campaign, layouts: Mapping[str, Layout]) -> None:
@@ -284,6 +286,20 @@ class _Reading:
     def own_printers(self) -> Mapping[str, Printer | None]:
         """Return each printer of the campaign by name; None where nothing can be read of it."""
         return {name: self.model(Printer, node) for name, node in self._folder("assets/printers")}
+
+    def _page(self, element: ImageElement, asset: Asset) -> None:
+        """Note what is wrong with the page of a PDF, whatever it is printed on."""
+        if asset.kind != Kind.PDF:
+            return
+        # Few campaigns place a PDF.
+        from collateral.image.fault import ImageFault
+        from collateral.image.pdf_copy import read_page
+
+        try:
+            read_page(asset.path, PdfPart(page_no=element.page, box=element.box))
+        except ImageFault as fault:
+            span = references.place(element, "image")
+            self.diagnostics.append(fault.about(asset.name, span))
 
     def _asset(self, name: str, span: Span, found: dict[str, Asset]) -> None:
         try:
