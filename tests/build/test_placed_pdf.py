@@ -26,6 +26,17 @@ page:
       decorative: true
 {more}"""
 
+_WORDS = """\
+title: poster.headline
+trim: A5
+page:
+  fill: night
+  safe: 10mm
+  children:
+    - text: poster.headline
+      style: headline
+"""
+
 Place = Callable[..., tuple[int, str]]
 
 
@@ -117,7 +128,8 @@ def test_page_and_box_can_be_chosen(campaign: CampaignFolder, place: Place) -> N
 
 
 def test_fonts_come_with_the_page(campaign: CampaignFolder, place: Place) -> None:
-    campaign.run("build", "--language", "en", "--size", "A5", "--no-decode")
+    campaign.write("layouts/poster.yaml", _WORDS)
+    campaign.run("build", "--language", "en", "--no-decode")
     poster = _made(campaign).read_bytes()
     _made(campaign).unlink()
     code, said = place(poster)

@@ -183,7 +183,7 @@ def test_a_ground_all_around_crowds_nobody(campaign: CampaignFolder) -> None:
     )
     _set_up(campaign)
     campaign.write("layouts/poster.yaml", ground)
-    code, said = _build(campaign)
+    code, said = _build(campaign, "--output", "screen")
     assert code == 0, said
 
 
