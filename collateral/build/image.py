@@ -17,21 +17,21 @@ from collateral.raster.page import render
 
 
 def make_image(
-    sheet: Sheet, press: Press, size: str, path: Path, *, decode: bool
+    sheet: Sheet, press: Press, size: str, path: Path, cache: Path, *, decode: bool
 ) -> tuple[Written, Proof]:
     """Write the first page of a sheet as an image, and read its codes back from the pixels.
 
     The PDF lies under the same unfinished name until the image takes its place, so that a run that
     is stopped leaves one file to be cleared and not two.
 
-    Args: size: which of the press's images it is.
+    Args: size: which of the press's images it is. cache: a folder that keeps converted pictures.
     Raises: ProjectError: `image.code-too-small`, before anything is painted.
     """
     wanted = next(image for image in press.sizes_px if image.name == size)
     page = sheet.pages[0]
     if small := tuple(too_small(page, wanted.width_px)):
         raise ProjectError(small)
-    paint(sheet, path)
+    paint(sheet, path, cache)
     # Facts are read where there still is text; codes must stand the pixels.
     proof = prove(replace(sheet, pages=(replace(page, codes=()),)), path, decode=decode)
     data = file_of(render(path, wanted.width_px, wanted.height_px), press.image_format)

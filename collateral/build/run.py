@@ -161,7 +161,7 @@ def _made(job: Job, sheet: Sheet, out: Path, *, decode: bool) -> Outcome:
             # Most builds make no images.
             from collateral.build.image import make_image
 
-            written, proof = make_image(sheet, press, job.size.name, beside, decode=decode)
+            written, proof = make_image(sheet, press, job.size.name, beside, cache, decode=decode)
         else:
             written = paint(sheet, beside, cache)
             proof = prove(sheet, beside, cache, decode=decode)

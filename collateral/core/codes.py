@@ -310,6 +310,22 @@ CODES: Final[Mapping[str, Code]] = {
         "An address is not on a domain the campaign allows.",
         "Correct the address, or add its domain to `contact.domains`.",
     ),
+    "logo.unknown": Code(
+        "A layout names a logo that the campaign does not have.",
+        "Write it under `logos` in campaign.yaml, or correct the name.",
+    ),
+    "logo.no-variant": Code(
+        "A picture is asked for in a variant that it does not have.",
+        "Add the file to the logo in campaign.yaml, or leave out `variant`.",
+    ),
+    "logo.too-small": Code(
+        "A logo is printed smaller than its owner allows.",
+        "Make it larger, or leave it out where there is no room: `when: {size: …}`.",
+    ),
+    "logo.crowded": Code(
+        "Something is printed in the room that a logo must have around it.",
+        "Move one of them, or make the logo smaller.",
+    ),
     "layout.unknown-output": Code(
         "A layout is made for an output that the campaign does not have.",
         "Name one of `outputs` in campaign.yaml, or `press`, `office`, `screen`, `social`.",
@@ -491,6 +507,10 @@ CODES: Final[Mapping[str, Code]] = {
         "Correct the character, or put a font that has it into `assets/fonts`.",
     ),
     # images and drawings
+    "image.pdf-refused": Code(
+        "A PDF cannot be placed: it is damaged or locked, or has what its output does not take.",
+        "Do as the hint says; a drawing is best placed as an SVG, whose colours can be mapped.",
+    ),
     "image.code-too-small": Code(
         "A QR code of an image has fewer than 3 pixels to a module, and phones cannot read it.",
         "Leave it out of images with `when: {output: …}`, make it larger, or the image.",

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     TIFF = "tiff"
     WEBP = "webp"
     SVG = "svg"
+    PDF = "pdf"
 
 
 #: An XML document or an SVG fragment, after a byte order mark and white space.
@@ -32,7 +33,6 @@ _FOREIGN: Final = (
     (re.compile(rb"GIF8[79]a"), "a GIF", _TO_PHOTO),
     (re.compile(rb"(?s)....ftypavi[fs]"), "an AVIF", _TO_PHOTO),
     (re.compile(rb"(?s)....ftyp(?:hei|hev|mif1|msf1)"), "an HEIC", _TO_PHOTO),
-    (re.compile(rb"%PDF-"), "a PDF", _TO_DRAWING),
     (re.compile(rb"%!PS|\xc5\xd0\xd3\xc6"), "an EPS", _TO_DRAWING),
     (re.compile(rb"8BPS"), "a Photoshop document", _TO_PHOTO),
     (re.compile(rb"BM(?s:.{8})"), "a BMP", _TO_PHOTO),
@@ -57,6 +57,8 @@ def sniff(data: bytes) -> Kind:
         return Kind.WEBP
     if _SVG.match(data) or data[:4] in _UTF16_XML:
         return Kind.SVG
+    if data[:5] == b"%PDF-":
+        return Kind.PDF
     if not data:
         raise broken("it is empty", 0)
     for pattern, what, hint in _FOREIGN:

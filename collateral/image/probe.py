@@ -18,6 +18,7 @@ from collateral.image.kind import Kind, sniff
 from collateral.image.limits import MAX_BYTES
 from collateral.image.profiles import N_COLORS, check_profile
 from collateral.image.source import read_source
+from collateral.model.pdf_part import PageBox
 
 
 @record
@@ -60,6 +61,7 @@ _SUFFIXES: Final = {
     Kind.TIFF: (".tif", ".tiff"),
     Kind.WEBP: (".webp",),
     Kind.SVG: (".svg",),
+    Kind.PDF: (".pdf",),
 }
 
 
@@ -108,6 +110,8 @@ def _read_facts(kind: Kind, data: bytes, name: str) -> tuple[ImageFacts, bytes |
     digest = of_bytes(data)
     if kind is Kind.SVG:
         return _svg_facts(data, digest, name), None
+    if kind is Kind.PDF:
+        return _pdf_facts(data, digest), None
     source = read_source(kind, data)
     facts = ImageFacts(
         kind=kind,
@@ -135,6 +139,30 @@ def _svg_facts(data: bytes, digest: str, name: str) -> ImageFacts:
         height_px=ceil(height),
         dpi=None,
         components=3,
+        bits=8,
+        has_alpha=True,
+        icc=False,
+        orientation=1,
+        digest=digest,
+    )
+
+
+def _pdf_facts(data: bytes, digest: str) -> ImageFacts:
+    """Return what a PDF is; its first page stands for the others, which are looked at when placed.
+
+    A page has inks of its own kind, and no pixels: its size is that in points, rounded up.
+    """
+    # Few campaigns place a PDF.
+    from collateral.image.pdf_page import opened, outline_of, page_of
+
+    with opened(data) as pdf:
+        outline = outline_of(page_of(pdf, 1), PageBox.TRIM)
+    return ImageFacts(
+        kind=Kind.PDF,
+        width_px=ceil(outline.width_pt),
+        height_px=ceil(outline.height_pt),
+        dpi=None,
+        components=4,
         bits=8,
         has_alpha=True,
         icc=False,

@@ -35,11 +35,12 @@ def picture_items(box: Box, inner: Rect, *, rtl: bool) -> tuple[Item, ...]:
             digest=content.digest,
             rect=rect,
             flipped=flipped,
-            width_px=content.width_px,
-            height_px=content.height_px,
+            width_px=int(content.width_px),
+            height_px=int(content.height_px),
             orientation=content.orientation,
             bitmap=content.bitmap,
             span=content.span,
+            part=content.part,
         )
     else:
         scale = rect.width / content.width

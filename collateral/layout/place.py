@@ -65,7 +65,7 @@ from collateral.model.frame import Group, Item, PlacedCode, PlacedFact, Role, Sh
 from collateral.model.press import InkUse
 
 if TYPE_CHECKING:
-    from collateral.layout import accounts, story
+    from collateral.layout import accounts, logos, story
 
 #: What is read, by people or by telephones, and must not be cut off.
 _READ: Final = (TextContent, ListContent, ContinueContent, CodeContent)
@@ -83,6 +83,7 @@ class Ledger:
     asking: list[Box] = field(default_factory=list)
     printed: list[Printed] = field(default_factory=list)
     fields: list[cover.Field] = field(default_factory=list)
+    logos: list["logos.PlacedLogo"] = field(default_factory=list)
     n_faint: int = 0
     n_read: int = 0
 
@@ -119,6 +120,11 @@ def place_page(boxes: tuple[Box, ...], setting: Setting, ledger: Ledger) -> tupl
         placed = box if box.at is not None else replace(box, at=Placement(area=Area.SAFE))
         items.extend(_absolute(placed, side, setting, ledger, Squeeze(), on_page=True))
     seen = Page(ledger.printed, ledger.fields, setting)
+    if ledger.logos:
+        # Few layouts have one.
+        from collateral.layout.logos import faults
+
+        setting.diagnostics.extend(faults(ledger.logos, seen))
     if ledger.asking:
         setting.diagnostics.extend(unread_addresses(ledger.asking, seen))
     if setting.press is not None:
@@ -319,6 +325,10 @@ def _note_cover(
     if box.fill is not None or box.stroke is not None or isinstance(content, _PICTURED):
         n_before = len(ledger.printed)
         stand = cover.Stand(ground, inner, side.rtl, turn, side.clip, side.groups, n_before)
+        if box.logo is not None:
+            from collateral.layout.logos import placed_logo
+
+            ledger.logos.append(placed_logo(box, box.logo, stand))
         for found in cover.fields(box, stand):
             ledger.fields.append(found)
             setting.diagnostics.extend(cover.covered(found, ledger.printed, setting))

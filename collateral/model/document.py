@@ -11,6 +11,7 @@ from collateral.core.diag import Diagnostic, Span
 from collateral.core.geometry import Edges, Sides
 from collateral.core.record import field, record
 from collateral.model.frame import Cap, Item, Join, Role
+from collateral.model.pdf_part import PdfPart
 from collateral.model.press import Press
 
 
@@ -318,6 +319,8 @@ class Fit(StrEnum):
 class ImageContent:
     """A pixel picture: file, size in pixels, how it fills the box and which place stays in view.
 
+    `part` says that it is a page of a PDF; its size is in points then.
+
     Width and height are those of the picture as it is shown; `orientation`, 1..8 as EXIF has it,
     is how its stored pixels are turned for that. `opaque` says that it has no transparency,
     `bitmap` that its pixels are black or white; `span` is the place that names the file.
@@ -325,8 +328,8 @@ class ImageContent:
 
     path: str
     digest: str
-    width_px: int
-    height_px: int
+    width_px: float
+    height_px: float
     fit: Fit
     focus_x_ratio: float
     focus_y_ratio: float
@@ -334,6 +337,7 @@ class ImageContent:
     orientation: int = 1
     bitmap: bool = False
     span: Span | None = None
+    part: PdfPart | None = None
 
 
 @record
@@ -421,6 +425,18 @@ Content = (
 
 
 @record
+class LogoRules:
+    """What the owner of a logo asks for; lengths in pt at the size that is printed.
+
+    `clear` is a length, or a percentage of the height of the logo.
+    """
+
+    clear: Dimension
+    min_width_pt: float = 0.0
+    min_height_pt: float = 0.0
+
+
+@record
 class Box:
     """One element: its content, its place and size, and how its box is drawn.
 
@@ -450,6 +466,7 @@ class Box:
     mirror: Mirror = Mirror.BOX
     overflow: Overflow = Overflow.ERROR
     alt: str = ""
+    logo: LogoRules | None = None
 
 
 @record

@@ -10,6 +10,7 @@ from collateral.core.color import Color
 from collateral.core.diag import Diagnostic, Span
 from collateral.core.geometry import IDENTITY, Matrix, Path, Point, Rect, Sides
 from collateral.core.record import record
+from collateral.model.pdf_part import PdfPart
 from collateral.model.press import Press
 
 
@@ -171,7 +172,9 @@ class TextLine:
 
 @record
 class PlacedImage:
-    """A pixel image: the whole picture fills `rect`; `flipped` swaps left and right.
+    """A picture of pixels, or the page of a PDF that `part` names: the whole of it fills `rect`.
+
+    `flipped` swaps left and right.
 
     `path` is the file on disk, `digest` the SHA-256 of its bytes, `span` where it is asked for.
     Width and height are those of the picture as it is shown, 0 where nobody asks for them;
@@ -188,6 +191,7 @@ class PlacedImage:
     orientation: int = 1
     bitmap: bool = False
     span: Span | None = None
+    part: PdfPart | None = None
 
 
 @record

@@ -33,6 +33,9 @@ def placements(items: Iterable[Item], matrix: Matrix = IDENTITY) -> Iterator[Pla
     """Yield all pictures that can be seen, in painting order; `matrix` is that around them."""
     for item in items:
         if isinstance(item, PlacedImage):
+            if item.part is not None:
+                # A page of a PDF has no pixels to count.
+                continue
             a, b, c, d, _, _ = matrix
             yield Placement(
                 image=item,

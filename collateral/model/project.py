@@ -13,10 +13,11 @@ from collateral.model.source import Campaign, Layout, Style
 class Asset:
     """A picture a layout names: where it lies and what it is.
 
-    `kind` is jpeg, png, tiff, webp or svg. Width and height are those of the picture as it is
-    shown; `orientation`, 1..8 as EXIF has it, is how its stored pixels are turned for that.
-    `has_alpha` says that it may be transparent, `bitmap` that its pixels are black or white;
-    `colors` are those of a drawing, as `#rrggbb` in small letters, and `currentColor`.
+    `kind` is jpeg, png, tiff, webp, svg or pdf, of which the first page is meant. Width and height
+    are those of the picture as it is shown; `orientation`, 1..8 as EXIF has it, is how its stored
+    pixels are turned for that. `has_alpha` says that it may be transparent, `bitmap` that its
+    pixels are black or white; `colors` are those of a drawing, as `#rrggbb` in small letters, and
+    `currentColor`.
     """
 
     name: str

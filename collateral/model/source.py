@@ -6,9 +6,21 @@ Every mapping carries the node it was read from, so that a later stage can point
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
-from collateral.model.document import Align, Area, Case, Fit, Marker, Mirror, Overflow, ShapeKind
+from collateral.model.document import (
+    Align,
+    Area,
+    Case,
+    Dimension,
+    Fit,
+    Marker,
+    Mirror,
+    Overflow,
+    ShapeKind,
+)
 from collateral.model.frame import Cap, Role
+from collateral.model.logos import Variant
 from collateral.model.marks import NODE_KEY, After, Before, ByKind, Kind, Source, key
+from collateral.model.pdf_part import PageBox
 from collateral.model.press import Intent
 from collateral.model.printer import Output
 from collateral.model.scalars import (
@@ -68,6 +80,23 @@ class Swatch(Source):
     low_ink: Color | None = key(
         None, description="what it becomes in outputs with `ink: low`, whatever it is used for"
     )
+
+
+class Logo(Source):
+    """A logo: its files, and the room and the size its owner asks for."""
+
+    file: str = key(description="file in assets/ in its own colours: `images/city.svg`")
+    black: str | None = key(
+        None, description="file in one dark colour; outputs in black alone take it by themselves"
+    )
+    white: str | None = key(None, description="file in white, for dark grounds")
+    clear_space: Distance = key(
+        Dimension(0.0),
+        description="room around it that nothing else is printed in: a length, or a percentage of "
+        "its height",
+    )
+    min_width: Length = key(0.0, description="it is never printed narrower than this")
+    min_height: Length = key(0.0, description="nor lower than this")
 
 
 Stops = Annotated[tuple[ColorStop, ...], After(check_stops)]
@@ -372,6 +401,9 @@ class Campaign(Source):
     swatches: Named[Swatch] = key(
         default_factory=dict, description="the colours of the campaign by name"
     )
+    logos: Named[Logo] = key(
+        default_factory=dict, description="logos by name, set by `image: logos.…`"
+    )
     fonts: Fonts = key(default_factory=Fonts, description="where fonts may come from")
     styles: Named[Style] = key(default_factory=dict, description="paragraph styles by name")
     outputs: Named[Output] = key(
@@ -581,10 +613,15 @@ class Pictured(Element):
 
 
 class ImageElement(Pictured):
-    """`image`: a file of assets/: JPEG, PNG or SVG."""
+    """`image`: a file of assets/, or a logo of the campaign."""
 
-    image: str = key(description="file in assets/: `images/door.jpg`")
+    image: str = key(description="file in assets/, `images/door.jpg`, or a logo, `logos.city`")
+    variant: Variant = key(
+        Variant.COLOR, description="how a logo is shown: `color`, `black` or `white`"
+    )
     fit: Fit = key(Fit.CONTAIN, description="whole inside its box, or covering it")
+    page: Integer = key(1, description="page of a PDF, counted from 1")
+    box: PageBox = key(PageBox.TRIM, description="box of a PDF that its page is cut to")
     focus: tuple[Ratio, Ratio] = key(
         (0.5, 0.5),
         description="the place that stays in view: share from the left, share from the top",

@@ -42,10 +42,11 @@ def runs_of(items: Iterable[Item]) -> Iterator[GlyphRun]:
 
 
 def pictures_of(items: Iterable[Item]) -> Iterator[PlacedImage]:
-    """Yield all pictures that can be seen, in painting order."""
+    """Yield all pictures of pixels that can be seen, in painting order."""
     for item in items:
         if isinstance(item, PlacedImage):
-            yield item
+            if item.part is None:
+                yield item
         elif isinstance(item, Group) and item.opacity_ratio > 0:
             yield from pictures_of(item.items)
 
@@ -66,6 +67,11 @@ def paint_items(items: Iterable[Item], content: Content, fonts: Fonts, file: Pdf
                 paint_line(item, content, fonts, file)
             case Shape():
                 _paint_shape(item, content, file)
+            case PlacedImage() if item.part is not None:
+                from collateral.paint.placed import paint_placed
+
+                set_overprint(content, file)
+                paint_placed(item, item.part, content, file)
             case PlacedImage():
                 # Only a page with pictures loads what reads them.
                 from collateral.paint.image import paint_image

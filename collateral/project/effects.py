@@ -5,7 +5,9 @@ from typing import Final
 
 from collateral.core.diag import Diagnostic, did_you_mean, error
 from collateral.model.document import Dimension, Marker, Mirror, ShapeKind, Unit
+from collateral.model.logos import logo_name
 from collateral.model.marks import Source
+from collateral.model.pdf_part import PageBox
 from collateral.model.scalars import marker_kind
 from collateral.model.source import (
     Arrange,
@@ -151,6 +153,7 @@ def _element(element: Source, parent: str) -> Found:
         yield from _shape(body)
     elif isinstance(body, ImageElement):
         yield from _image(body)
+        yield from _paged(body)
     elif isinstance(body, ListElement):
         yield from _list(body)
     if isinstance(body, Bilingual):
@@ -222,13 +225,23 @@ def _second(body: Bilingual) -> Found:
 
 def _image(body: ImageElement) -> Found:
     """Yield colours given to a picture of pixels; what a file is, its ending says truly."""
-    if body.image.lower().endswith(".svg") or is_torn(body.node, "image"):
+    if body.image.lower().endswith(".svg") or logo_name(body.image) or is_torn(body.node, "image"):
         return
     for key, said in (("color", body.color), ("colors", body.colors)):
         if said:
             message = f"`{key}` does nothing for a picture of pixels"
             hint = "it is for an SVG"
             yield error("layout.no-effect", message, place(body, key, key=True), (hint,))
+
+
+def _paged(body: ImageElement) -> Found:
+    """Yield page and box of a picture that is no PDF."""
+    if body.image.lower().endswith(".pdf") or logo_name(body.image) or is_torn(body.node, "image"):
+        return
+    for key, is_said in (("page", body.page != 1), ("box", body.box is not PageBox.TRIM)):
+        if is_said:
+            message = f"`{key}` does nothing for a picture that is no PDF"
+            yield error("layout.no-effect", message, place(body, key, key=True))
 
 
 def _flowing(body: Element, parent: str) -> Found:

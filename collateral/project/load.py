@@ -15,8 +15,10 @@ from collateral.facts.book import check_facts, fact_names
 from collateral.image.kind import Kind
 from collateral.image.probe import probe
 from collateral.model.document import Marker
+from collateral.model.logos import Variant, logo_name
 from collateral.model.marks import Source
 from collateral.model.messages import Translation
+from collateral.model.pdf_part import PdfPart
 from collateral.model.printer import ALWAYS, Printer
 from collateral.model.project import Asset, Project
 from collateral.model.scalars import marker_kind
@@ -59,7 +61,7 @@ def load(root: Path) -> Project:
     campaign = reading.campaign()
     layouts = reading.layouts()
     translations = reading.translations(campaign)
-    assets = reading.assets(layouts)
+    assets = reading.assets(campaign, layouts)
     printers = reading.printers(campaign)
     sheets = partial(_sheet_names, campaign, printers, root)
     reading.names(campaign, layouts, translations, sheets)
@@ -233,23 +235,30 @@ class _Reading:
             found += check_lines(styles, layout.styles)
             found += check_fitting(layout, styles)
 
-    def assets(self, layouts: Mapping[str, Layout]) -> Mapping[str, Asset]:
-        """Return every picture the layouts name, looked at once."""
+    def assets(self, campaign: Campaign, layouts: Mapping[str, Layout]) -> Mapping[str, Asset]:
+        """Return every picture the layouts and the logos name, looked at once."""
         found: dict[str, Asset] = {}
         tried: set[str] = set()
+        for logo in campaign.logos.values():
+            for key in ("file", "black", "white"):
+                name = getattr(logo, key)
+                if name is not None and name not in tried:
+                    tried.add(name)
+                    self._asset(name, references.place(logo, key), found)
         for layout in layouts.values():
             for element in references.elements(layout):
                 if isinstance(element, ImageElement):
-                    name, key = element.image, "image"
+                    name, key = _file_of(element, campaign), "image"
                 elif _has_drawing(element):
                     name, key = element.marker, "marker"
                 else:
                     continue
-                if name not in tried:
+                if name and name not in tried:
                     tried.add(name)
                     self._asset(name, references.place(element, key), found)
                 if isinstance(element, ImageElement) and name in found:
                     self.diagnostics.extend(check_colors(element, found[name]))
+                    self._page(element, found[name])
         return found
 
     def fonts(self, campaign: Campaign, layouts: Mapping[str, Layout]) -> None:
@@ -277,6 +286,20 @@ class _Reading:
     def own_printers(self) -> Mapping[str, Printer | None]:
         """Return each printer of the campaign by name; None where nothing can be read of it."""
         return {name: self.model(Printer, node) for name, node in self._folder("assets/printers")}
+
+    def _page(self, element: ImageElement, asset: Asset) -> None:
+        """Note what is wrong with the page of a PDF, whatever it is printed on."""
+        if asset.kind != Kind.PDF:
+            return
+        # Few campaigns place a PDF.
+        from collateral.image.fault import ImageFault
+        from collateral.image.pdf_copy import read_page
+
+        try:
+            read_page(asset.path, PdfPart(page_no=element.page, box=element.box))
+        except ImageFault as fault:
+            span = references.place(element, "image")
+            self.diagnostics.append(fault.about(asset.name, span))
 
     def _asset(self, name: str, span: Span, found: dict[str, Asset]) -> None:
         try:
@@ -340,6 +363,18 @@ def _sheet_names(campaign: Campaign, printers: Mapping[str, Printer], root: Path
             if known.chain(printer):
                 press = known.press(name, written, printer)
                 yield from (*press.sheets, *(size.name for size in press.sizes_px))
+
+
+def _file_of(element: ImageElement, campaign: Campaign) -> str:
+    """Return the file of assets/ that a picture names; none for a logo that is not there."""
+    logo = logo_name(element.image)
+    if logo is None:
+        return element.image
+    known = campaign.logos.get(logo)
+    if known is None:
+        return ""
+    files = {Variant.BLACK: known.black, Variant.WHITE: known.white}
+    return files.get(element.variant) or known.file
 
 
 def _has_drawing(element: Source) -> TypeGuard[ListElement]:

@@ -10,6 +10,7 @@ from collateral.core.record import record, replace
 from collateral.facts.book import fact_names
 from collateral.facts.direction import is_rtl
 from collateral.facts.script import script_of
+from collateral.model.logos import Variant, logo_name
 from collateral.model.marks import Source
 from collateral.model.messages import Translation
 from collateral.model.printer import ALWAYS
@@ -99,7 +100,7 @@ def place(source: Source, *path: str | int, key: bool = False) -> Span:
 
 def check_names(campaign: Campaign) -> Found:
     """Yield what campaign.yaml names so that nothing can refer to it, or no file be called so."""
-    kinds = ("swatches", "styles", "outputs", "names", "facts")
+    kinds = ("swatches", "styles", "logos", "outputs", "names", "facts")
     paths = [(kind, name) for kind in kinds for name in getattr(campaign, kind)]
     for kind, name in paths:
         yield from _name(name, place(campaign, kind, name, key=True))
@@ -433,11 +434,33 @@ class _Checker:
                 message = f"`{element.image}` has a description and is said to be decoration"
                 hint = "leave out `alt`, or `decorative`"
             yield error("image.no-alt", message, span, (hint,))
+        yield from self._logo(element)
         if element.color is not None:
             yield from self._color(element.color, place(element, "color"))
         for name, color in element.colors.items():
             yield from self._color(color, place(element, "colors", name))
         yield from _drawing_colors(element)
+
+    def _logo(self, element: ImageElement) -> Found:
+        """Yield logos that the campaign does not have, and variants that a picture does not."""
+        name, logos = logo_name(element.image), self.campaign.logos
+        variant, span = element.variant, place(element, "variant")
+        if name is None:
+            if variant is not Variant.COLOR:
+                hint = "name the file itself, or make it a logo of campaign.yaml"
+                message = f"`{element.image}` is no logo and has no variants"
+                yield error("logo.no-variant", message, span, (hint,))
+        elif name not in logos:
+            if not self.lost.holds(f"logos.{name}"):
+                near = did_you_mean(name, logos)
+                hints = near or ("logos stand in campaign.yaml under `logos`",)
+                yield error("logo.unknown", f"no logo `{name}`", place(element, "image"), hints)
+        elif variant is not Variant.COLOR:
+            logo = logos[name]
+            if getattr(logo, variant.value) is None and not is_torn(logo.node, variant.value):
+                message = f"the logo `{name}` has no file in {variant}"
+                hint = f"add `{variant}:` to it in campaign.yaml"
+                yield error("logo.no-variant", message, span, (hint,))
 
     def _style(self, style: Style, styles: dict[str, Style]) -> Found:
         yield from self._fill(style, "color")

@@ -49,6 +49,8 @@ from collateral.model.document import (
 from collateral.model.document import Message as Paragraph
 from collateral.model.marks import Source
 from collateral.model.messages import Translation
+from collateral.model.pdf_part import PdfPart
+from collateral.model.press import Press
 from collateral.model.project import Asset, Project
 from collateral.model.scalars import ColorRef, marker_kind
 from collateral.model.source import (
@@ -76,6 +78,7 @@ from collateral.model.source import (
 )
 from collateral.model.source import Style as WrittenStyle
 from collateral.qr.encode import make_symbol
+from collateral.resolve.logos import is_stand_in, rules_of, shown_file
 from collateral.resolve.messages import Filler, fact_message, list_messages, text_message
 from collateral.resolve.palette import Palette, drawn_light
 from collateral.resolve.printed import Use
@@ -95,7 +98,7 @@ class Context:
     """Everything a box is resolved against; faults and shown facts gather in its lists.
 
     `others` are the same for texts in other languages than the poster's; `poster` is what those are
-    of, and `files` the translations that all of them take from.
+    of, and `files` the translations that all of them take from; `press` is what it is made for.
     """
 
     project: Project
@@ -115,6 +118,7 @@ class Context:
     accents: dict[tuple[str, ...], Accent] = field(default_factory=dict)
     others: dict[str, "Context"] = field(default_factory=dict)
     poster: "Context | None" = None
+    press: Press | None = None
 
     @property
     def files(self) -> frozenset[str]:
@@ -331,6 +335,9 @@ def _framed(body: Element, name: str, content: Content, span: Span, alt: str, ct
         mirror=body.mirror,
         overflow=body.overflow,
         alt=alt,
+        logo=rules_of(body.image, ctx.project.campaign, scale)
+        if isinstance(body, ImageElement)
+        else None,
     )
 
 
@@ -546,10 +553,10 @@ def _marker_drawing(body: ListElement, fill: Fill, ctx: Context) -> DrawingConte
 
 
 def _picture(body: ImageElement, ctx: Context) -> Content:
-    asset = ctx.project.assets[body.image]
+    asset = ctx.project.assets[shown_file(body, ctx.project.campaign, ctx.palette.inking.inks)]
     focus_x_ratio, focus_y_ratio = body.focus
     if asset.kind == "svg":
-        drawing = _drawing(body, ctx)
+        drawing = _drawing(body, asset, ctx)
         return DrawingContent(
             items=drawing.items,
             width=drawing.width,
@@ -558,6 +565,12 @@ def _picture(body: ImageElement, ctx: Context) -> Content:
             focus_x_ratio=focus_x_ratio,
             focus_y_ratio=focus_y_ratio,
         )
+    if asset.kind == "pdf":
+        # Few campaigns place a PDF.
+        from collateral.resolve.placed import placed_page
+
+        part = PdfPart(page_no=body.page, box=body.box)
+        return placed_page(body, asset, part, _span(body, "image"), ctx.press, ctx.diagnostics)
     return ImageContent(
         path=str(asset.path),
         digest=asset.digest,
@@ -573,11 +586,13 @@ def _picture(body: ImageElement, ctx: Context) -> Content:
     )
 
 
-def _drawing(body: ImageElement, ctx: Context) -> Drawing:
+def _drawing(body: ImageElement, asset: Asset, ctx: Context) -> Drawing:
+    if is_stand_in(body, asset.name, ctx.project.campaign):
+        # The colours that are mapped are those of the other file.
+        return _drawn(asset, (), None, _span(body, "image"), ctx)
     palette, use = ctx.palette, Use.DRAWING
     named = {color_key(name): palette.color(ref, use) for name, ref in body.colors.items()}
     current = palette.color(body.color, use) if body.color is not None else None
-    asset = ctx.project.assets[body.image]
     return _drawn(asset, tuple(named.items()), current, _span(body, "image"), ctx)
 
 

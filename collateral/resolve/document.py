@@ -52,6 +52,7 @@ def resolve(
         output=press.output,
         audience=layout.audience or "",
         scale=sized.scale,
+        press=press,
     )
     boxes = resolve_boxes(layout.page.children, ctx)
     # What only the title of the file says is not on the page.

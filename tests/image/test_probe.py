@@ -328,7 +328,6 @@ def test_12_bits_two_components_and_unmarked_rgb_are_unsupported() -> None:
         (b"GIF89a\0\0", "GIF"),
         (b"\0\0\0\x18ftypheic\0\0", "HEIC"),
         (b"\0\0\0\x18ftypavif\0\0", "AVIF"),
-        (b"%PDF-1.7\n", "PDF"),
         (b"%!PS-Adobe-3.0 EPSF-3.0\n", "EPS"),
         (b"\xc5\xd0\xd3\xc6" + b"\0" * 26, "EPS"),
         (b"8BPS\0\1", "Photoshop"),
