@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from collateral.build.plan import plan
 from collateral.build.run import caps_of, document_of, open_workshop
 from collateral.core.diag import ProjectError
+from collateral.core.memory import settle
 from collateral.layout.compose import account
 from collateral.model.job import Account, BuildRequest
 
@@ -15,6 +16,7 @@ def accounts(request: BuildRequest) -> Iterator[Account]:
     Raises: ProjectError with everything wrong in the campaign or the request.
     """
     shop = open_workshop(request.root, pseudo=request.pseudo)
+    settle()
     for job in plan(request, shop.project):
         about = {"layout": job.layout, "language": job.language, "size": job.size.name}
         try:

@@ -11,6 +11,7 @@ from collateral.build.run import Workshop, open_workshop, run_job
 from collateral.build.signals import end_when_asked, held_back
 from collateral.core import digest
 from collateral.core.diag import Diagnostic, ProjectError, error, fail
+from collateral.core.memory import settle
 from collateral.model.job import Job, Outcome
 from collateral.model.project import Project
 from collateral.rules.pseudo import is_pseudo
@@ -34,6 +35,7 @@ def run_jobs(
     """Yield the outcome of every job, in order; `n_jobs` processes, 0 to choose by the work."""
     n_workers = min(n_jobs or _suggested(len(jobs)), max(len(jobs), 1))
     if n_workers <= 1:
+        settle()
         for job in jobs:
             yield run_job(job, shop, out, decode=decode)
         return
@@ -114,6 +116,7 @@ def _workshop(root: Path, state: str, pseudo: bool) -> Workshop:
     if shop is None or _state(shop.project) != state:
         message = "a file of the campaign was changed while it was being built"
         raise fail("campaign.changed", message, None, ("build again",))
+    settle()
     return shop
 
 

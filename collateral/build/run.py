@@ -1,19 +1,19 @@
 """One job through all stages."""
 
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from collateral.build.files import forget, written_beside
 from collateral.build.presses import press_of
-from collateral.core.diag import Diagnostic, ProjectError, Severity, error
+from collateral.build.proof import prove
+from collateral.core.diag import ProjectError, Severity, error
 from collateral.core.memory import collect_seldom
 from collateral.core.record import field, record, replace
-from collateral.core.units import pt_to_mm
 from collateral.layout.compose import NO_CAPS, group_ratios, lay_out
 from collateral.model.document import Document
-from collateral.model.frame import PlacedCode, Sheet
-from collateral.model.job import CodeResult, FileResult, Job, Outcome
+from collateral.model.frame import Sheet
+from collateral.model.job import FileResult, Job, Outcome
 from collateral.model.press import Press
 from collateral.model.project import Project
 from collateral.model.source import FitScope
@@ -136,11 +136,11 @@ def _ratios(job: Job, shop: Workshop) -> Mapping[str, float]:
 
 
 def _made(job: Job, sheet: Sheet, out: Path, *, decode: bool) -> Outcome:
-    target = out / job.path
+    target, press = out / job.path, sheet.press
     with written_beside(target) as beside:
         written = paint(sheet, beside)
-        codes, of_page = _proven(sheet, beside, decode=decode)
-        findings = sheet.findings + of_page
+        proof = prove(sheet, beside, decode=decode)
+        findings = sheet.findings + proof.findings
         if any(f.severity is Severity.ERROR for f in findings):
             raise ProjectError(findings)
     file = FileResult(
@@ -152,65 +152,10 @@ def _made(job: Job, sheet: Sheet, out: Path, *, decode: bool) -> Outcome:
         sha256=written.sha256,
         n_bytes=written.n_bytes,
         n_pages=len(sheet.pages),
-        codes=codes,
+        codes=proof.codes,
+        standard=press.standard.value if press is not None else "",
+        printer=press.printer if press is not None else "",
+        n_rules=proof.n_rules,
     )
     about = {"layout": job.layout, "language": job.language, "size": job.size.name}
     return Outcome(job=job, file=file, findings=tuple(f.about(**about) for f in findings))
-
-
-def _proven(
-    sheet: Sheet, path: Path, *, decode: bool
-) -> tuple[tuple[CodeResult, ...], tuple[Diagnostic, ...]]:
-    """Return every code of a sheet, and what is wrong with codes and facts of the finished file.
-
-    Both are read back from it unless told not to.
-    """
-    codes = [code for page in sheet.pages for code in page.codes]
-    n_facts = sum(len(page.facts) for page in sheet.pages)
-    if not codes and not n_facts:
-        return (), ()
-    if not decode:
-        results = tuple(_code_result(code, None) for code in codes)
-        return results, tuple(_not_read(len(codes), n_facts))
-    return _read_back(sheet, path, codes)
-
-
-def _not_read(n_codes: int, n_facts: int) -> Iterator[Diagnostic]:
-    """Yield what is said where nothing was read back."""
-    told = (("qr.not-decoded", n_codes, "code(s)"), ("fact.not-read", n_facts, "fact(s)"))
-    for code, n_items, what in told:
-        if n_items:
-            yield Diagnostic(
-                code=code,
-                message=f"{n_items} {what} were not read back from the finished file",
-                severity=Severity.WARNING,
-                hints=("build without `--no-decode` before anything is printed",),
-            )
-
-
-def _read_back(
-    sheet: Sheet, path: Path, placed: Sequence[PlacedCode]
-) -> tuple[tuple[CodeResult, ...], tuple[Diagnostic, ...]]:
-    # What reads files back is only loaded when there is something to read.
-    from collateral.check import codes, facts
-    from collateral.check.finished import opened
-
-    with opened(path) as file:
-        facts_read = facts.read_facts(file, sheet.pages)
-        wanted = [codes.page_codes(idx, page) for idx, page in enumerate(sheet.pages)]
-        codes_read = codes.read_codes(file, wanted)
-    results = tuple(
-        replace(_code_result(code, None), decoded=reading.decoded)
-        for code, reading in zip(placed, codes_read, strict=True)
-    )
-    return results, (*facts.findings(facts_read), *codes.findings(codes_read, placed))
-
-
-def _code_result(code: PlacedCode, decoded: str | None) -> CodeResult:
-    return CodeResult(
-        url=code.url,
-        version=code.version,
-        level=code.level,
-        module_mm=round(pt_to_mm(code.module_pt), 3),
-        decoded=decoded,
-    )

@@ -161,6 +161,19 @@ CODES: Final[Mapping[str, Code]] = {
         "A swatch has the name of a built-in colour.",
         "Give it another name.",
     ),
+    "color.low-contrast": Code(
+        "Type can hardly be told from what lies beneath it, in the inks and on the paper it is "
+        "printed with.",
+        "Give the type a darker colour or its ground a lighter one; `low-ink:` of a swatch says "
+        "what it becomes where little ink is wanted.",
+        ExitCode.FINDINGS,
+    ),
+    "color.shifts": Code(
+        "A swatch looks clearly different on the paper of this printer than on that it was mixed "
+        "for (ΔE2000 above 5).",
+        "Accept it, or mix the swatch for this paper in a campaign of its own.",
+        ExitCode.FINDINGS,
+    ),
     "color.swatch": Code(
         "A swatch does not say its colour, or says it twice or wrongly.",
         "Give it `cmyk: [c, m, y, k]` in percent, or `rgb`, and `spot` if it is an ink of its own.",
@@ -750,6 +763,41 @@ CODES: Final[Mapping[str, Code]] = {
     "printer.profile": Code(
         "An ICC profile is damaged, or describes something else than what is printed.",
         "Put the profile that the print shop names into assets/profiles.",
+    ),
+    "printer.spot-refused": Code(
+        "A swatch is an ink of its own, and the printer takes none.",
+        "Leave out `spot:`, or say `spots: convert` for this printer.",
+        ExitCode.FINDINGS,
+    ),
+    "ink.over-limit": Code(
+        "A swatch comes to more ink than the printer allows in one place.",
+        "Write the inks that the hint gives: they look most like it within the limit.",
+        ExitCode.FINDINGS,
+    ),
+    "ink.too-much": Code(
+        "A design for little ink takes more than it should.",
+        "Make what the message names lighter or smaller.",
+        ExitCode.FINDINGS,
+    ),
+    "press.small-type": Code(
+        "Type is smaller than the printer can print.",
+        "Set it larger, or give its style a `min-size`.",
+        ExitCode.FINDINGS,
+    ),
+    "press.small-reversed": Code(
+        "Light type on ink is smaller than the printer can print; the ink would run into it.",
+        "Set it larger, or dark on light.",
+        ExitCode.FINDINGS,
+    ),
+    "press.thin-line": Code(
+        "A line is thinner than the printer can print.",
+        "Make it as wide as the message says.",
+        ExitCode.FINDINGS,
+    ),
+    "press.unsafe": Code(
+        "Type or a code stands nearer to the edge than the printer cuts true.",
+        "Move it inwards.",
+        ExitCode.FINDINGS,
     ),
     "printer.contradiction": Code(
         "A printer asks for things that cannot all be had.",

@@ -17,14 +17,27 @@ class Cmyk:
 
 @record(kw_only=False)
 class Spot:
-    """An ink of its own: its name on the plate, what stands in for it, and how much of it, 0..1."""
+    """An ink of its own: its name on the plate, what stands in for it, and how much of it, 0..1.
+
+    `black` is the share of process black printed with it; a tint lightens both.
+    """
 
     name: str
     alternate: Cmyk
     tint: float = 1.0
+    black: float = 0.0
 
 
-Color = Cmyk | Spot
+@record(kw_only=False)
+class Rgb:
+    """A colour of light, for screens: red, green and blue of sRGB, 0..1."""
+
+    r: float
+    g: float
+    b: float
+
+
+Color = Cmyk | Spot | Rgb
 
 BLACK: Final = Cmyk(0.0, 0.0, 0.0, 1.0)
 PAPER: Final = Cmyk(0.0, 0.0, 0.0, 0.0)
@@ -35,7 +48,10 @@ REGISTRATION: Final = Spot("All", Cmyk(1.0, 1.0, 1.0, 1.0))
 def tinted(color: Color, tint_ratio: float) -> Color:
     """Return a lighter step of a colour: 0 is paper, 1 the colour itself."""
     if isinstance(color, Spot):
-        return replace(color, tint=color.tint * tint_ratio)
+        return replace(color, tint=color.tint * tint_ratio, black=color.black * tint_ratio)
+    if isinstance(color, Rgb):
+        red, green, blue = (1 - (1 - part) * tint_ratio for part in (color.r, color.g, color.b))
+        return Rgb(red, green, blue)
     return Cmyk(
         color.c * tint_ratio, color.m * tint_ratio, color.y * tint_ratio, color.k * tint_ratio
     )

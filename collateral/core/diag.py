@@ -45,7 +45,8 @@ class Span(NamedTuple):
 class Diagnostic:
     """One thing that is wrong: a stable code, one line of text, where, and what would mend it.
 
-    `layout`, `language` and `size` say which poster it concerns; empty when it concerns them all.
+    `layout`, `language` and `size` say which poster it concerns; empty when it concerns them all,
+    and never set of what is said `of_all`, though each poster finds it.
     """
 
     code: str
@@ -56,9 +57,12 @@ class Diagnostic:
     layout: str = ""
     language: str = ""
     size: str = ""
+    of_all: bool = False
 
     def about(self, *, layout: str, language: str, size: str) -> "Diagnostic":
-        """Return the same diagnostic, said of one poster."""
+        """Return the same diagnostic, said of one poster unless it is said of all."""
+        if self.of_all:
+            return self
         return replace(self, layout=layout, language=language, size=size)
 
     @property

@@ -6,7 +6,6 @@ all records share one set of methods, and making one takes no longer.
 """
 
 from collections.abc import Callable, Mapping
-from inspect import get_annotations
 from typing import Any, ClassVar, Final, TypeVar, dataclass_transform, overload
 
 T = TypeVar("T")
@@ -82,8 +81,9 @@ def replace(old: T, **changes: Any) -> T:
 
 def _made(cls: type[T], methods: Mapping[str, Any], *, positional: bool) -> type[T]:
     above: _Fields | None = getattr(cls, "__record__", None)
-    own = get_annotations(cls)
-    names = dict.fromkeys(name for name, kind in own.items() if not _is_of_class(kind))
+    # Only its own: a class never hands on those of its base.
+    own = cls.__annotations__
+    names = dict.fromkeys(name for name, kind in own.items() if not is_of_class(kind))
     fields = _Fields((above.names if above else {}) | names, positional)
     if above is not None:
         fields.defaults |= above.defaults
@@ -102,7 +102,8 @@ def _made(cls: type[T], methods: Mapping[str, Any], *, positional: bool) -> type
     return cls
 
 
-def _is_of_class(annotation: object) -> bool:
+def is_of_class(annotation: object) -> bool:
+    """Tell whether an annotated name belongs to the class, and not to what is made of it."""
     return getattr(annotation, "__origin__", annotation) is ClassVar
 
 

@@ -43,7 +43,7 @@ def lay_out(document: Document, book: FontBook, caps: Mapping[str, float] = NO_C
         date=document.date,
         identity=document.identity,
         press=document.press,
-        findings=_of_fonts(setting),
+        findings=(*document.findings, *setting.findings, *_of_fonts(setting)),
     )
 
 
@@ -134,6 +134,7 @@ def _tried(
         bleed=grown(trim, document.bleed),
         safe=inset(trim, document.safe, rtl=document.rtl),
         background=document.background,
+        press=document.press,
         caps=caps,
         keeps_fits=keeps_fits,
     )

@@ -2,7 +2,7 @@
 
 from math import cos, radians, sin
 
-from collateral.core.color import Cmyk, Spot
+from collateral.core.color import Color
 from collateral.core.geometry import Point, Rect
 from collateral.model.document import Fill, GradientStop, Line, LinearFill
 from collateral.model.frame import LinearGradient, Paint, RadialGradient, Stop, Stroke
@@ -10,7 +10,7 @@ from collateral.model.frame import LinearGradient, Paint, RadialGradient, Stop, 
 
 def paint_of(fill: Fill, rect: Rect, *, rtl: bool) -> Paint:
     """Return a fill laid over a rectangle; gradients are mirrored in a right-to-left design."""
-    if isinstance(fill, Cmyk | Spot):
+    if isinstance(fill, Color):
         return fill
     stops = _stops(fill.stops)
     centre = rect.centre

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from collateral.core.color import PAPER, Cmyk, Color, Spot
+from collateral.core.color import PAPER, Color, Rgb, Spot
 from collateral.core.diag import Diagnostic, error
 from collateral.core.geometry import Point
 from collateral.image.outline import is_apart
@@ -22,7 +22,7 @@ _FAINTEST_RATIO: Final = 0.35
 #: Type below this size is read by nobody, pt.
 _SMALLEST_PT: Final = 3.0
 
-Rgb = tuple[float, float, float]
+Lights = tuple[float, float, float]
 
 
 class Page(NamedTuple):
@@ -78,7 +78,7 @@ def contrast_at(
             groups = field.stand.groups
             if _n_common(groups, text.groups) != depth or without.is_full:
                 continue
-            if not isinstance(field.fill, Cmyk | Spot) or not field.holds(point):
+            if not isinstance(field.fill, Color) or not field.holds(point):
                 return None
             rgb, opacity_ratio = _rgb(field.fill), product(groups[depth:])
             with_text, without = (
@@ -89,7 +89,7 @@ def contrast_at(
             with_text, without = with_text.faded(faint), without.faded(faint)
     background = page.setting.background
     sheet = PAPER if background is None else background
-    if not isinstance(sheet, Cmyk | Spot):
+    if not isinstance(sheet, Color):
         return None if not without.is_full else _contrast(with_text.rgb, without.rgb)
     return _contrast(*(_over(layer, _rgb(sheet), 1.0).rgb for layer in (with_text, without)))
 
@@ -97,7 +97,7 @@ def contrast_at(
 class _Layer(NamedTuple):
     """Colour that gathers from top to bottom: what it is so far, and how much it hides."""
 
-    rgb: Rgb = (0.0, 0.0, 0.0)
+    rgb: Lights = (0.0, 0.0, 0.0)
     alpha: float = 0.0
 
     @property
@@ -109,7 +109,7 @@ class _Layer(NamedTuple):
         return _Layer((red, green, blue), self.alpha * opacity_ratio)
 
 
-def _over(layer: _Layer, beneath: Rgb, opacity_ratio: float) -> _Layer:
+def _over(layer: _Layer, beneath: Lights, opacity_ratio: float) -> _Layer:
     """Return a layer with a colour put beneath it."""
     share = (1 - layer.alpha) * opacity_ratio
     red, green, blue = (
@@ -143,7 +143,7 @@ def _is_plain(text_idx: int, fact: str, page: Page) -> bool:
             return False
         ground = field.fill
         break
-    if not isinstance(ground, Cmyk | Spot):
+    if not isinstance(ground, Color):
         return True
     return _contrast(_rgb(paint), _rgb(ground)) >= LEAST_CONTRAST
 
@@ -195,21 +195,25 @@ def _color(box: Box, fact: str) -> Color | None:
     """Return the colour of a text, or that of a fact in it where brackets give it its own."""
     own = [p.accent.fill for p in _pieces(box) if fact and p.fact == fact and p.accent is not None]
     color = next((fill for fill in own if fill is not None), _style(box).color)
-    return color if isinstance(color, Cmyk | Spot) else None
+    return color if isinstance(color, Color) else None
 
 
-def _rgb(color: Color) -> Rgb:
-    ink, tint = (color.alternate, color.tint) if isinstance(color, Spot) else (color, 1.0)
-    light = 1 - ink.k * tint
-    return (1 - ink.c * tint) * light, (1 - ink.m * tint) * light, (1 - ink.y * tint) * light
+def _rgb(color: Color) -> Lights:
+    if isinstance(color, Rgb):
+        return color.r, color.g, color.b
+    tint, black = 1.0, 0.0
+    if isinstance(color, Spot):
+        tint, black, color = color.tint, color.black, color.alternate
+    light = (1 - color.k * tint) * (1 - black)
+    return (1 - color.c * tint) * light, (1 - color.m * tint) * light, (1 - color.y * tint) * light
 
 
-def _contrast(one: Rgb, other: Rgb) -> float:
+def _contrast(one: Lights, other: Lights) -> float:
     darker, lighter = sorted((_luminance(one), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def _luminance(rgb: Rgb) -> float:
+def _luminance(rgb: Lights) -> float:
     red, green, blue = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in rgb
     )

@@ -20,6 +20,7 @@ from collateral.model.document import (
     Unit,
 )
 from collateral.model.fit import TextFit
+from collateral.model.press import Press
 from collateral.text.fonts import FontBook
 from collateral.text.paragraph import LineSpan, Paragraph, shape_paragraph
 
@@ -93,6 +94,7 @@ class Setting:
 
     `caps` says how large the texts of a fit group may be, as a share of their sizes. What became of
     each text is kept in `fits` if somebody asks for it, and the shares in each group always.
+    What can be printed all the same is told in `findings`.
     `doubtful` gathers paragraphs whose fonts may have to be told of, by their languages.
     The memos hold what a pure function gave: they save time and decide nothing.
     """
@@ -106,8 +108,10 @@ class Setting:
     caps: Mapping[str, float] = field(default_factory=dict)
     keeps_fits: bool = False
     background: Fill | None = None
+    press: Press | None = None
     doubtful: dict[str, list[tuple[Paragraph, Style]]] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    findings: list[Diagnostic] = field(default_factory=list)
     fits: list[TextFit] = field(default_factory=list)
     threads: dict[str, Any] = field(default_factory=dict)
     group_ratios: dict[str, set[float]] = field(default_factory=dict)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from collateral.core.color import Color
-from collateral.core.diag import Span
+from collateral.core.diag import Diagnostic, Span
 from collateral.core.geometry import Edges, Sides
 from collateral.core.record import field, record
 from collateral.model.frame import Cap, Item, Join, Role
@@ -450,7 +450,10 @@ class Box:
 
 @record
 class Document:
-    """One poster to be laid out: page geometry in pt, its boxes from back to front, its facts."""
+    """One poster to be laid out: page geometry in pt, its boxes from back to front, its facts.
+
+    `findings` are what must be said of it although it can be printed.
+    """
 
     layout: str
     language: str
@@ -468,3 +471,4 @@ class Document:
     date: str
     identity: str
     press: Press | None = None
+    findings: tuple[Diagnostic, ...] = ()

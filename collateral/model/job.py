@@ -52,7 +52,11 @@ class CodeResult:
 
 @record
 class FileResult:
-    """A file that was made and found right."""
+    """A file that was made and found right.
+
+    `n_rules` counts the rules of its standard that were held to the finished file; 0 where it was
+    not read back.
+    """
 
     path: str
     layout: str
@@ -63,6 +67,9 @@ class FileResult:
     n_bytes: int
     n_pages: int
     codes: tuple[CodeResult, ...] = ()
+    standard: str = ""
+    printer: str = ""
+    n_rules: int = 0
 
 
 @record

@@ -5,11 +5,11 @@ loads nothing for it. Pydantic explains a file that is wrong, and prints JSON Sc
 speaks to it in its own words. Only then is it imported: that costs more than three posters.
 """
 
-import dataclasses
-from collections.abc import Callable, Mapping
-from dataclasses import MISSING
-from inspect import cleandoc
+from collections.abc import Callable, Hashable, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, get_args
+
+from collateral.core.record import is_of_class
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 #: Under this key a plain mapping carries the node it was read from.
 NODE_KEY: Final = "__node__"
+
+#: The default of a key that has none.
+MISSING: Final[Any] = object()
 
 Json = dict[str, Any]
 Read = Callable[[Any], Any]
@@ -131,6 +134,16 @@ class ByKind:
         return core_schema.tagged_union_schema(choices, self.kind_of)
 
 
+class Field:
+    """A key of a mapping: name and type of its field, its default, and what is said of it."""
+
+    __slots__ = ("default", "default_factory", "metadata", "name", "type")
+
+    def __init__(self, default: Any, default_factory: Any, metadata: Mapping[str, Any]) -> None:
+        self.default, self.default_factory, self.metadata = default, default_factory, metadata
+        self.name, self.type = "", None
+
+
 def key(
     default: Any = MISSING,
     *,
@@ -143,16 +156,15 @@ def key(
     Args: said: `alias`, if the key is not the name with hyphens; `min_length`, of a list or text.
     """
     said |= {"description": description} if description else {}
-    if default_factory is not MISSING:
-        return dataclasses.field(default_factory=default_factory, metadata=said)
-    return dataclasses.field(default=default, metadata=said)
+    return Field(default, default_factory, said)
 
 
 class Source:
     """A mapping of a YAML file: no unknown key, never changed once read.
 
-    Each is a dataclass with one constructor for all: a generated one costs more than a tenth of a
-    millisecond per class, at every start of the program.
+    Each is what a dataclass is, with one constructor for all: a generated one costs more than a
+    tenth of a millisecond per class, at every start of the program. It becomes a dataclass when
+    pydantic asks.
     """
 
     __pydantic_config__: ClassVar[Any] = {
@@ -161,17 +173,13 @@ class Source:
         "alias_generator": lambda name: name.replace("_", "-"),
     }
     #: The keys by the name of their field, and those names by the keys as users write them.
-    __fields_by_name__: ClassVar[Mapping[str, "dataclasses.Field[Any]"]]
-    __names_by_key__: ClassVar[Mapping[str, str]]
+    __fields_by_name__: ClassVar[Mapping[str, Field]] = {}
+    __names_by_key__: ClassVar[Mapping[str, str]] = {}
 
     node: Annotated[Any, Untold()] = key(None, alias=NODE_KEY)
 
     def __init_subclass__(cls) -> None:
-        dataclasses.dataclass(init=False, repr=False, eq=False)(cls)
-        cls.__fields_by_name__ = {field.name: field for field in dataclasses.fields(cls)}  # type: ignore[arg-type]
-        cls.__names_by_key__ = {
-            key_of(name, field): name for name, field in cls.__fields_by_name__.items()
-        }
+        _find_fields(cls)
 
     def __init__(self, **said: Any) -> None:
         fields = fields_of(type(self))
@@ -199,19 +207,63 @@ class Source:
         )
 
     @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: Any, handler: "GetCoreSchemaHandler"
+    ) -> "CoreSchema":
+        kind: Hashable = cls  # type: ignore[assignment]  # a class has a hash, whatever mypy says
+        _make_dataclass(kind)
+        return handler(source)
+
+    @classmethod
     def __get_pydantic_json_schema__(
         cls, schema: "CoreSchema", handler: "GetJsonSchemaHandler"
     ) -> Json:
+        from inspect import cleandoc
+
         said = handler(schema)
         # Pydantic takes the text of a plain dataclass for a generated one, and leaves it out.
         handler.resolve_ref_schema(said)["description"] = cleandoc(cls.__doc__ or "")
         return said
 
 
-dataclasses.dataclass(init=False, repr=False, eq=False)(Source)
+def _find_fields(cls: type[Source]) -> None:
+    """Find the keys of a mapping: those of its base, and its own."""
+    fields = dict(cls.__fields_by_name__)
+    for name, kind in cls.__annotations__.items():
+        if is_of_class(kind):
+            continue
+        said = getattr(cls, name, MISSING)
+        field = said if isinstance(said, Field) else Field(said, MISSING, {})
+        field.name, field.type = name, kind
+        fields[name] = field
+        # As with dataclasses, the class itself has the defaults.
+        if field.default is not MISSING:
+            setattr(cls, name, field.default)
+        elif name in cls.__dict__:
+            delattr(cls, name)
+    cls.__fields_by_name__ = fields
+    cls.__names_by_key__ = {key_of(name, field): name for name, field in fields.items()}
 
 
-def fields_of(model: type[Source]) -> Mapping[str, "dataclasses.Field[Any]"]:
+@cache
+def _make_dataclass(model: Hashable) -> None:
+    """Let a mapping be a dataclass too, with the same fields: that is what pydantic knows."""
+    import dataclasses
+
+    assert isinstance(model, type)
+    if model is not Source:
+        _make_dataclass(model.__base__)
+    fields = fields_of(model)
+    for name in model.__annotations__.keys() & fields.keys():
+        said: dict[str, Any] = {"metadata": fields[name].metadata}
+        for kind in ("default", "default_factory"):
+            if getattr(fields[name], kind) is not MISSING:
+                said[kind] = getattr(fields[name], kind)
+        setattr(model, name, dataclasses.field(**said))
+    dataclasses.dataclass(init=False, repr=False, eq=False)(model)
+
+
+def fields_of(model: type[Source]) -> Mapping[str, Field]:
     """Return the keys of a mapping by the name of their field."""
     return model.__fields_by_name__
 
@@ -221,18 +273,18 @@ def names_of(model: type[Source]) -> Mapping[str, str]:
     return model.__names_by_key__
 
 
-def key_of(name: str, field: "dataclasses.Field[Any]") -> str:
+def key_of(name: str, field: Field) -> str:
     """Return the key of a field as users write it."""
     alias = field.metadata.get("alias")
     return alias if isinstance(alias, str) else name.replace("_", "-")
 
 
-def is_required(field: "dataclasses.Field[Any]") -> bool:
+def is_required(field: Field) -> bool:
     """Tell whether a key must be there."""
     return field.default is MISSING and field.default_factory is MISSING
 
 
-def default_of(field: "dataclasses.Field[Any]") -> Any:
+def default_of(field: Field) -> Any:
     """Return what holds where a key is left out.
 
     Raises: TypeError for a key that must be there.
@@ -242,3 +294,6 @@ def default_of(field: "dataclasses.Field[Any]") -> Any:
     if field.default is MISSING:
         raise TypeError(f"`{field.name}` must be given")
     return field.default
+
+
+_find_fields(Source)

@@ -9,6 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal, get_args
 from collateral.model.document import Align, Area, Case, Fit, Marker, Mirror, Overflow, ShapeKind
 from collateral.model.frame import Cap, Role
 from collateral.model.marks import NODE_KEY, After, Before, ByKind, Kind, Source, key
+from collateral.model.press import Intent
 from collateral.model.printer import Output
 from collateral.model.scalars import (
     Amount,
@@ -47,12 +48,6 @@ from collateral.model.scalars import (
 )
 
 
-class SwatchIntent(StrEnum):
-    """How an RGB colour is brought to the press. ICC.1:2022, 6.1."""
-
-    RELATIVE = "relative"
-
-
 class Swatch(Source):
     """A named colour: `cmyk`, a `spot` ink with `cmyk` as its alternate, or `rgb`, converted."""
 
@@ -63,9 +58,15 @@ class Swatch(Source):
         None,
         description="name of the ink as the printer knows it; `cmyk` or `rgb` stands in for it",
     )
+    black: Number | None = key(
+        None, description="process black printed over a `spot` ink to darken it, 0 to 100"
+    )
     rgb: str | None = key(None, description="#rrggbb, taken as sRGB")
-    intent: SwatchIntent | None = key(
-        None, description="how an rgb colour is converted; there is one way so far"
+    intent: Intent | None = key(
+        None, description="how an `rgb` colour is converted, if not as the press does it"
+    )
+    low_ink: Color | None = key(
+        None, description="what it becomes in outputs with `ink: low`, whatever it is used for"
     )
 
 

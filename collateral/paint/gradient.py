@@ -1,4 +1,4 @@
-"""Gradients: shadings in the inks of their stops. ISO 32000-2:2020, 8.7.4.
+"""Gradients: shadings in the inks or lights of their stops. ISO 32000-2:2020, 8.7.4.
 
 A gradient lies on coordinates that run down, like everything in a frame. Its own numbers are kept,
 and the matrix in front of it turns the page over, so no angle has to be worked out anew.
@@ -6,7 +6,7 @@ and the matrix in front of it turns the page over, so no angle has to be worked 
 
 from collections.abc import Sequence
 
-from collateral.core.color import Color, Spot
+from collateral.core.color import Color
 from collateral.core.geometry import multiply
 from collateral.model.frame import LinearGradient, Paint, RadialGradient, Stop
 from collateral.paint import color
@@ -36,11 +36,12 @@ def simplified(paint: Paint) -> Paint:
     """Return the single colour that a gradient without extent or with one stop comes to.
 
     Source: SVG 2, 14.2 (a gradient without length paints its last stop).
-    Raises: ValueError when it has no stop, or stops of different inks.
+    Raises: ValueError when it has no stop.
     """
     if not isinstance(paint, LinearGradient | RadialGradient):
         return paint
-    _ink_of(paint.stops)
+    if not paint.stops:
+        raise ValueError("a gradient without stops")
     if isinstance(paint, LinearGradient):
         dx, dy = paint.end.x - paint.start.x, paint.end.y - paint.start.y
         length = max(abs(dx), abs(dy))
@@ -90,7 +91,7 @@ def _shading(gradient: Gradient, file: PdfFile) -> Named:
         lambda: dictionary(
             {
                 "ShadingType": kind,
-                "ColorSpace": _space(gradient.stops, file),
+                "ColorSpace": color.space_of(_colors(gradient.stops), file),
                 "Coords": coordinates,
                 "Extend": "[true true]",
                 "Function": _course(gradient.stops),
@@ -106,24 +107,8 @@ def _places(gradient: Gradient) -> tuple[float, ...]:
     return focus.x, focus.y, 0.0, centre.x, centre.y, gradient.radius_pt
 
 
-def _ink_of(stops: Sequence[Stop]) -> Spot | None:
-    """Return the ink that all stops share; None when they are all made of process inks."""
-    if not stops:
-        raise ValueError("a gradient without stops")
-    inks = {(c.name, c.alternate) if isinstance(c, Spot) else None for c in _colors(stops)}
-    if len(inks) > 1:
-        raise ValueError("a gradient from one ink to another: a shading has one colour space")
-    first = stops[0].color
-    return first if isinstance(first, Spot) else None
-
-
 def _colors(stops: Sequence[Stop]) -> list[Color]:
     return [stop.color for stop in stops]
-
-
-def _space(stops: Sequence[Stop], file: PdfFile) -> str:
-    ink = _ink_of(stops)
-    return "/DeviceCMYK" if ink is None else color.separation(ink, file).reference
 
 
 def _course(stops: Sequence[Stop]) -> str:
@@ -159,7 +144,9 @@ def _steps(stops: Sequence[Stop]) -> list[tuple[float, Inks, float, Inks]]:
     low = _LEAST_STEP if places[1] == 0.0 else 0.0
     high = 1.0 - _LEAST_STEP if places[-2] == 1.0 else 1.0
     places = [min(high, max(low, place)) for place in places]
-    inks = [color.components(stop.color) for stop in stops]
+    colors = _colors(stops)
+    with_black = color.is_mixed(colors)
+    inks = [color.components(one, with_black=with_black) for one in colors]
     places, inks = [0.0, *places, 1.0], [inks[0], *inks, inks[-1]]
     steps = zip(places, inks, places[1:], inks[1:], strict=False)
     return [step for step in steps if step[2] - step[0] > 1e-6]

@@ -86,7 +86,7 @@ class _Names:
     """Knows what names in brackets can mean in one campaign."""
 
     def __init__(self, campaign: Campaign) -> None:
-        self._swatches = (*campaign.swatches, "black", "paper")
+        self._swatches = (*campaign.swatches, "black", "paper", "rich-black")
         self._facts = fact_names(campaign)
         self._languages = LANGUAGES.union(t.partition("-")[0].lower() for t in campaign.languages)
 

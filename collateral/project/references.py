@@ -236,6 +236,15 @@ class _Checker:
             yield error("color.swatch", f"`{name}`: no name of an ink: `{spot}`", span, (hint,))
         if rgb is not None and not _is_hex(rgb):
             yield error("color.swatch", f"`{name}`: not an rgb colour: `{rgb}`", span, ("#1a2b3c",))
+        black = getattr(swatch, "black", None)
+        if black is not None and not 0 <= black <= 100:
+            yield error("color.swatch", f"`black` of `{name}` lies between 0 and 100", span)
+        if black is not None and spot is None and not is_torn(swatch.node, "spot"):
+            hint = "add `spot:`, or put it into `cmyk` as the fourth number"
+            yield error("color.swatch", f"`{name}` has `black` and no `spot`", span, (hint,))
+        low_ink = getattr(swatch, "low_ink", None)
+        if low_ink is not None:
+            yield from self._color(low_ink, place(swatch, "low-ink"))
 
     def layout(self, layout: Layout) -> Found:
         """Yield wrong names in one layout."""
@@ -464,7 +473,7 @@ class _Checker:
             yield error("schema.out-of-range", message, place(stroke, "dash"))
 
     def _color(self, color: ColorRef, span: Span) -> Found:
-        known = (*self.campaign.swatches, "black", "paper")
+        known = (*self.campaign.swatches, "black", "paper", "rich-black")
         if color.name == "registration":
             hint = "`black` is 100 K"
             message = "`registration` is for marks only"

@@ -65,6 +65,9 @@ def _file(file: FileResult) -> Mapping[str, Any]:
         "sha256": file.sha256,
         "bytes": file.n_bytes,
         "pages": file.n_pages,
+        "printer": file.printer,
+        "standard": file.standard,
+        "rules_checked": file.n_rules,
         "qr": [_code(code) for code in file.codes],
     }
 

@@ -81,6 +81,10 @@ def _made(outcomes: Sequence[Outcome]) -> str:
     said = [f"{counted(len(files), 'file')} made", _size(sum(f.n_bytes for f in files))]
     if n_codes:
         said.append(f"{n_read} of {counted(n_codes, 'code')} read back")
+    rules = sorted({f.n_rules for f in files if f.n_rules})
+    if rules:
+        least = "" if len(rules) == 1 else "at least "
+        said.append(f"{least}{counted(rules[0], 'rule')} checked in each")
     return ", ".join(said)
 
 

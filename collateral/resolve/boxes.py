@@ -1,7 +1,7 @@
 """Elements as written -> boxes: conditions decided, names looked up, lengths scaled."""
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Final
 
 from collateral.core.color import Color
@@ -13,6 +13,7 @@ from collateral.core.units import pt_to_mm
 from collateral.facts.book import Fact, FactKind, fact_names, find_fact
 from collateral.facts.direction import is_rtl
 from collateral.facts.script import script_of
+from collateral.image.inking import Inking
 from collateral.image.svg import Drawing, read_svg
 from collateral.image.svg_color import SvgColors, color_key
 from collateral.model.brackets import Meaning, meaning_of, step_ratio, swatch_of, tint_of
@@ -76,7 +77,8 @@ from collateral.model.source import (
 from collateral.model.source import Style as WrittenStyle
 from collateral.qr.encode import make_symbol
 from collateral.resolve.messages import Filler, fact_message, list_messages, text_message
-from collateral.resolve.palette import Palette
+from collateral.resolve.palette import Palette, drawn_light
+from collateral.resolve.printed import Use
 from collateral.resolve.styles import resolve_style
 from collateral.rules.pseudo import is_pseudo
 from collateral.rules.tags import LANGUAGES
@@ -320,7 +322,7 @@ def _framed(body: Element, name: str, content: Content, span: Span, alt: str, ct
         grow=body.grow,
         place=body.place,
         padding=edges(body.padding, scale),
-        fill=ctx.palette.fill(body.fill) if body.fill is not None else None,
+        fill=ctx.palette.fill(body.fill, Use.GROUND) if body.fill is not None else None,
         stroke=ctx.palette.line(body.stroke, scale) if body.stroke is not None else None,
         radius_pt=body.radius * scale,
         opacity_ratio=body.opacity,
@@ -483,7 +485,9 @@ def _list(body: ListElement, ctx: Context, style_name: str) -> ListContent:
     filler = ctx.filler(style)
     messages = list_messages(body.list_, ctx.translation, filler, span, ctx.diagnostics)
     kind = marker_kind(body.marker)
-    fill = style.color if body.marker_color is None else ctx.palette.fill(body.marker_color)
+    fill = (
+        style.color if body.marker_color is None else ctx.palette.fill(body.marker_color, Use.LINE)
+    )
     return ListContent(
         messages=tuple(ctx.said(_readable(message, style)) for message in messages),
         style=style,
@@ -568,8 +572,9 @@ def _picture(body: ImageElement, ctx: Context) -> Content:
 
 
 def _drawing(body: ImageElement, ctx: Context) -> Drawing:
-    named = {color_key(name): ctx.palette.color(ref) for name, ref in body.colors.items()}
-    current = ctx.palette.color(body.color) if body.color is not None else None
+    palette, use = ctx.palette, Use.DRAWING
+    named = {color_key(name): palette.color(ref, use) for name, ref in body.colors.items()}
+    current = palette.color(body.color, use) if body.color is not None else None
     asset = ctx.project.assets[body.image]
     return _drawn(asset, tuple(named.items()), current, _span(body, "image"), ctx)
 
@@ -583,7 +588,7 @@ def _drawn(
 ) -> Drawing:
     """Return a drawing in its inks; its faults are told at the place that asks for it."""
     try:
-        return _read_drawing(asset, named, current)
+        return _read_drawing(asset, named, current, ctx.palette.inking)
     except ProjectError as faults:
         ctx.diagnostics.extend(replace(f, span=f.span or asked) for f in faults.diagnostics)
         return Drawing(items=(), width=1.0, height=1.0)
@@ -591,10 +596,11 @@ def _drawn(
 
 @lru_cache(maxsize=64)
 def _read_drawing(
-    asset: Asset, named: tuple[tuple[str, Color], ...], current: Color | None
+    asset: Asset, named: tuple[tuple[str, Color], ...], current: Color | None, inking: Inking
 ) -> Drawing:
     """Return a drawing in its inks, read once for all posters that show it in the same ones."""
-    colors = SvgColors(named=dict(named), current=current, convert=_to_press)
+    convert = partial(drawn_light, inking=inking)
+    colors = SvgColors(named=dict(named), current=current, convert=convert)
     return read_svg(_unchanged(asset), f"assets/{asset.name}", colors)
 
 
@@ -608,13 +614,6 @@ def _unchanged(asset: Asset) -> bytes:
         message = f"`{asset.name}` was changed while the program ran"
         raise fail("image.changed", message, None, ("build again",))
     return data
-
-
-def _to_press(red: float, green: float, blue: float) -> Any:
-    # Colour management is heavy, and a drawing whose colours are all mapped does without.
-    from collateral.image.convert import rgb_to_cmyk
-
-    return rgb_to_cmyk(red, green, blue)
 
 
 def _code(body: CodeElement, ctx: Context) -> Content:

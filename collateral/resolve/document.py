@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from collateral.core import digest
-from collateral.core.diag import Diagnostic, ProjectError, error, in_order
+from collateral.core.diag import Diagnostic, ProjectError, Severity, error, in_order
 from collateral.core.geometry import sides_of
 from collateral.core.record import replace
 from collateral.core.version import VERSION
@@ -17,6 +17,8 @@ from collateral.model.source import FitScope
 from collateral.resolve.boxes import Context, edges, resolve_boxes
 from collateral.resolve.messages import text_message
 from collateral.resolve.palette import Palette
+from collateral.resolve.printed import Use
+from collateral.resolve.swatch_faults import swatch_findings
 from collateral.rules.pseudo import set_as, styled_as
 
 
@@ -40,7 +42,7 @@ def resolve(
     ctx = Context(
         project=project,
         translation=project.translations[language],
-        palette=palette,
+        palette=palette.noting(),
         styles=all_styles(project.campaign, layout),
         language=styled_as(language),
         script=script_of(written_in),
@@ -55,10 +57,13 @@ def resolve(
     filler, asked = ctx.filler(seen=False), layout.node.span
     titled = text_message(layout.title, ctx.translation, filler, asked, ctx.diagnostics)
     ctx.diagnostics.extend(_codes_without_address(boxes, ctx))
+    fill = layout.page.fill
+    background = ctx.palette.fill(fill, Use.GROUND) if fill is not None else None
+    findings = tuple(swatch_findings(project.campaign, ctx.palette, press))
+    ctx.diagnostics.extend(f for f in findings if f.severity is Severity.ERROR)
     if ctx.diagnostics:
         raise ProjectError(in_order(ctx.diagnostics))
     campaign = project.campaign
-    fill = layout.page.fill
     return Document(
         layout=layout_name,
         language=written_in,
@@ -69,13 +74,14 @@ def resolve(
         height_pt=size.height_pt,
         bleed=sides_of(press.bleed, rtl=ctx.rtl),
         safe=edges(layout.page.safe, scale),
-        background=palette.fill(fill) if fill is not None else None,
+        background=background,
         boxes=boxes,
         title=titled.read,
         author=campaign.imprint.name if campaign.imprint is not None else campaign.title,
         date=campaign.checked.isoformat(),
         identity=_identity(ctx, layout_name, language, press),
         press=press,
+        findings=findings,
     )
 
 

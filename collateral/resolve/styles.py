@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from collateral.core.color import BLACK
 from collateral.model.document import Align, Case, Fill, Style
 from collateral.model.frame import Role
+from collateral.model.scalars import ColorRef
 from collateral.model.source import Style as Written
 from collateral.model.source import StyleOverride
 from collateral.resolve.palette import Palette
@@ -77,7 +77,7 @@ def resolve_style(
         size_ratio = changes.pop("size", size_ratio)
         said |= changes
     size_pt = max(said["size"] * size_ratio * scale, said["min_size"])
-    color: Fill = BLACK if said["color"] is None else palette.fill(said["color"])
+    color: Fill = palette.fill(ColorRef("black") if said["color"] is None else said["color"])
     return Style(
         name=name,
         family=said["family"],

@@ -3,7 +3,6 @@
 import re
 from argparse import Action
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, Field
 from datetime import date
 from enum import Enum
 from inspect import get_annotations
@@ -16,7 +15,7 @@ from collateral.core.codes import CODES
 from collateral.core.units import PT_PER_MM
 from collateral.image import svg_check
 from collateral.model import printer, scalars, source
-from collateral.model.marks import Source, fields_of, is_required, key_of
+from collateral.model.marks import MISSING, Field, Source, fields_of, is_required, key_of
 from collateral.model.press import Medium
 from collateral.project.printers import Printers, bundled_names
 from collateral.report.printers import listed
@@ -114,6 +113,8 @@ AREAS: Final = {
     "schema": "Keys and values",
     "length": "Lengths",
     "color": "Colours",
+    "ink": "Ink",
+    "press": "Limits of a press",
     "style": "Styles",
     "message": "Messages",
     "translation": "Translations",
@@ -151,7 +152,7 @@ def models() -> Mapping[str, type[Source]]:
     }
 
 
-def own_keys(model: type[Source]) -> Mapping[str, "Field[Any]"]:
+def own_keys(model: type[Source]) -> Mapping[str, Field]:
     """Return the keys a mapping has of its own, not by what it shares with others, as written."""
     fields, own = fields_of(model), get_annotations(model)
     return {key_of(name, fields[name]): fields[name] for name in own if name in fields}
@@ -271,7 +272,7 @@ def _named_words(annotation: Any) -> str:
     return "names and values" if value is Any else f"names, each with: {takes_words(value)}"
 
 
-def _default(model: type[Source], field: "Field[Any]") -> str:
+def _default(model: type[Source], field: Field) -> str:
     if is_required(field):
         return "must be there"
     value = field.default

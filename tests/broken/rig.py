@@ -18,7 +18,20 @@ _MINIMAL: Final = _HERE.parent / "data" / "minimal"
 _ARGUMENTS: Final = ("poster", "--language", "en", "--size", "A5")
 
 _FILE_KEYS: Final = frozenset(
-    ("path", "layout", "language", "size", "output", "sha256", "bytes", "pages", "qr")
+    (
+        "path",
+        "layout",
+        "language",
+        "size",
+        "output",
+        "sha256",
+        "bytes",
+        "pages",
+        "printer",
+        "standard",
+        "rules_checked",
+        "qr",
+    )
 )
 _FINDING_KEYS: Final = frozenset(
     ("code", "severity", "message", "file", "line", "column", "layout", "language", "size", "hints")
