@@ -28,7 +28,7 @@ _MODULES: Final = (
     "cli.build",
     "check.codes",
     "check.facts",
-    "image.convert",
+    "image.swatches",
     "paint.image",
 )
 
@@ -48,7 +48,7 @@ ROOMS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("project: the rest", ("project.load:load", "text.fonts:load_book")),
     ("resolve: facts", ("facts.book:find_fact",)),
     ("resolve: SVG", ("image.svg:read_svg",)),
-    ("resolve: RGB to CMYK", ("image.convert:rgb_to_cmyk",)),
+    ("resolve: RGB to CMYK", ("image.swatches:rgb_to_inks",)),
     ("resolve: QR matrix", ("qr.encode:make_symbol",)),
     ("resolve: the rest", ("resolve.document:resolve",)),
     ("layout: itemise", ("text.itemise:itemise",)),

@@ -20,8 +20,8 @@ def plan(request: BuildRequest, project: Project) -> tuple[Job, ...]:
 
     Languages come before sizes so that what is shaped for one size serves the next.
     Raises: ProjectError: `usage.unknown-layout`, `usage.unknown-language`, `usage.unknown-size`,
-    `usage.unknown-output`, `usage.unknown-printer`, `usage.no-layout`, `usage.out-in-sources`,
-    `usage.out-unwritable`.
+    `usage.unknown-output`, `usage.unknown-printer`, `usage.nothing-to-make`, `usage.no-layout`,
+    `usage.out-in-sources`, `usage.out-unwritable`.
     """
     layouts = _chosen(request.layouts, project.layouts)
     diagnostics: list[Diagnostic] = []
@@ -38,7 +38,8 @@ def plan(request: BuildRequest, project: Project) -> tuple[Job, ...]:
     sizes = [size.name for sizes in printed for size in sizes]
     for code, asked, names in (
         ("usage.unknown-layout", request.layouts, project.layouts),
-        ("usage.unknown-size", request.sizes, sizes),
+        # Where no layout is made at all, that is what there is to say.
+        ("usage.unknown-size", request.sizes, sizes if sizes else request.sizes),
     ):
         diagnostics += _unknown(code, asked, tuple(dict.fromkeys(names)), layouts, project)
     languages = _languages(request, project, layouts, diagnostics)
@@ -46,11 +47,23 @@ def plan(request: BuildRequest, project: Project) -> tuple[Job, ...]:
         diagnostics.append(error("usage.no-layout", "the folder `layouts` holds no layout"))
     diagnostics += source_faults(request.out, request.root)
     jobs = tuple(_jobs(request, project, layouts, languages, presses))
+    if not jobs and not diagnostics:
+        diagnostics.append(_nothing(layouts, outputs, project))
     diagnostics += obstacles(request.out, (job.path for job in jobs))
     diagnostics += _same_paths(jobs)
     if diagnostics:
         raise ProjectError(diagnostics)
     return jobs
+
+
+def _nothing(layouts: Sequence[str], outputs: Sequence[str], project: Project) -> Diagnostic:
+    """Return what is said of layouts none of which is made for what is asked for."""
+    named = ", ".join(f"`{name}`" for name in layouts)
+    message = f"{named} {'is' if len(layouts) == 1 else 'are'} not made for {', '.join(outputs)}"
+    asked = [name for layout in layouts for name in project.layouts[layout].outputs or ()]
+    wanted = ",".join(dict.fromkeys(asked))
+    hint = f"add `--output {wanted}`" if wanted else f"write `outputs: [{outputs[0]}]` into one"
+    return error("usage.nothing-to-make", message, None, (hint,))
 
 
 def _outputs(

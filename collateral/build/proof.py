@@ -2,12 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from collateral.core.diag import Diagnostic, Severity
 from collateral.core.record import record, replace
 from collateral.core.units import pt_to_mm
 from collateral.model.frame import PlacedCode, Sheet
 from collateral.model.job import CodeResult
+from collateral.model.press import Medium, Standard
+
+if TYPE_CHECKING:
+    from collateral.check.codes import CodeReading
+
+
+_READ_BACK: Final = "build without `--no-decode` before anything is printed"
 
 
 @record
@@ -20,22 +28,36 @@ class Proof:
 
 
 def prove(sheet: Sheet, path: Path, *, decode: bool) -> Proof:
-    """Return every code of a sheet, and what is wrong with codes and facts of the finished file.
+    """Return every code of a sheet, and what is wrong with the finished file.
 
-    Both are read back from it unless told not to.
+    Codes and facts are read back from it, and it is held to the rules of its press, unless told not
+    to.
     """
     codes = [code for page in sheet.pages for code in page.codes]
     n_facts = sum(len(page.facts) for page in sheet.pages)
-    if not codes and not n_facts:
-        return Proof()
     if not decode:
         results = tuple(_code_result(code, None) for code in codes)
-        return Proof(codes=results, findings=tuple(_not_read(len(codes), n_facts)))
+        return Proof(codes=results, findings=tuple(_not_read(sheet, len(codes), n_facts)))
+    verdict = _verdict(sheet, path)
+    if not codes and not n_facts:
+        return verdict
     results, findings = _read_back(sheet, path, codes)
-    return Proof(codes=results, findings=findings)
+    return replace(verdict, codes=results, findings=(*findings, *verdict.findings))
 
 
-def _not_read(n_codes: int, n_facts: int) -> Iterator[Diagnostic]:
+def _verdict(sheet: Sheet, path: Path) -> Proof:
+    """Return what the rules of a press say of its file; a screen has none."""
+    press = sheet.press
+    if press is None or press.medium is not Medium.PRINT:
+        return Proof()
+    # What reads a file as a press does is only loaded for one.
+    from collateral.check.verify import verify
+
+    verdict = verify(path, press)
+    return Proof(findings=verdict.findings, n_rules=verdict.n_rules)
+
+
+def _not_read(sheet: Sheet, n_codes: int, n_facts: int) -> Iterator[Diagnostic]:
     """Yield what is said where nothing was read back."""
     told = (("qr.not-decoded", n_codes, "code(s)"), ("fact.not-read", n_facts, "fact(s)"))
     for code, n_items, what in told:
@@ -44,8 +66,16 @@ def _not_read(n_codes: int, n_facts: int) -> Iterator[Diagnostic]:
                 code=code,
                 message=f"{n_items} {what} were not read back from the finished file",
                 severity=Severity.WARNING,
-                hints=("build without `--no-decode` before anything is printed",),
+                hints=(_READ_BACK,),
             )
+    press = sheet.press
+    if press is not None and press.standard is not Standard.NONE:
+        yield Diagnostic(
+            code="pdfx.not-checked",
+            message=f"the finished file was not held to the rules of `{press.standard}`",
+            severity=Severity.WARNING,
+            hints=(_READ_BACK,),
+        )
 
 
 def _read_back(
@@ -59,11 +89,18 @@ def _read_back(
         facts_read = facts.read_facts(file, sheet.pages)
         wanted = [codes.page_codes(idx, page) for idx, page in enumerate(sheet.pages)]
         codes_read = codes.read_codes(file, wanted)
-    results = tuple(
-        replace(_code_result(code, None), decoded=reading.decoded)
-        for code, reading in zip(placed, codes_read, strict=True)
-    )
+    results = code_results(placed, codes_read)
     return results, (*facts.findings(facts_read), *codes.findings(codes_read, placed))
+
+
+def code_results(
+    placed: Sequence[PlacedCode], readings: Sequence["CodeReading"]
+) -> tuple[CodeResult, ...]:
+    """Return what is told of codes that were read back."""
+    return tuple(
+        replace(_code_result(code, None), decoded=reading.decoded)
+        for code, reading in zip(placed, readings, strict=True)
+    )
 
 
 def _code_result(code: PlacedCode, decoded: str | None) -> CodeResult:

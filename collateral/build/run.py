@@ -3,18 +3,23 @@
 import traceback
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 from collateral.build.files import forget, written_beside
 from collateral.build.presses import press_of
 from collateral.build.proof import prove
-from collateral.core.diag import ProjectError, Severity, error
+from collateral.check.coverage import coverage_findings
+from collateral.check.pictures import picture_findings
+from collateral.check.sizes import size_findings
+from collateral.core.diag import Diagnostic, ProjectError, Severity, error
 from collateral.core.memory import collect_seldom
 from collateral.core.record import field, record, replace
+from collateral.finish.sheet import finished
 from collateral.layout.compose import NO_CAPS, group_ratios, lay_out
 from collateral.model.document import Document
 from collateral.model.frame import Sheet
 from collateral.model.job import FileResult, Job, Outcome
-from collateral.model.press import Press
+from collateral.model.press import Medium, Press
 from collateral.model.project import Project
 from collateral.model.source import FitScope
 from collateral.paint.pdf import paint
@@ -23,6 +28,9 @@ from collateral.resolve.document import resolve
 from collateral.resolve.palette import Palette, make_palette
 from collateral.rules.pseudo import PSEUDO_LANGUAGES
 from collateral.text.fonts import FontBook, load_book
+
+#: Where a folder of finished files keeps what its pictures were converted to.
+IMAGE_CACHE: Final = Path(".cache", "images")
 
 
 @record(kw_only=False)
@@ -135,12 +143,25 @@ def _ratios(job: Job, shop: Workshop) -> Mapping[str, float]:
         return {}
 
 
+def _of_sheet(sheet: Sheet) -> tuple[Diagnostic, ...]:
+    """Return what the press of a sheet cannot print, or should not."""
+    of_pictures = picture_findings(sheet, sheet.press) if sheet.press is not None else ()
+    return (*of_pictures, *size_findings(sheet), *coverage_findings(sheet))
+
+
 def _made(job: Job, sheet: Sheet, out: Path, *, decode: bool) -> Outcome:
-    target, press = out / job.path, sheet.press
+    target, press, cache = out / job.path, sheet.press, out / IMAGE_CACHE
+    sheet = finished(sheet, target.name)
     with written_beside(target) as beside:
-        written = paint(sheet, beside)
-        proof = prove(sheet, beside, decode=decode)
-        findings = sheet.findings + proof.findings
+        if press is not None and press.medium is Medium.IMAGE:
+            # Most builds make no images.
+            from collateral.build.image import make_image
+
+            written, proof = make_image(sheet, press, job.size.name, beside, decode=decode)
+        else:
+            written = paint(sheet, beside, cache)
+            proof = prove(sheet, beside, decode=decode)
+        findings = (*sheet.findings, *_of_sheet(sheet), *proof.findings)
         if any(f.severity is Severity.ERROR for f in findings):
             raise ProjectError(findings)
     file = FileResult(

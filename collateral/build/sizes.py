@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from collateral.core.units import PT_PER
-from collateral.model.press import Press
+from collateral.model.press import Medium, Press
 from collateral.model.scalars import ISO_SIZES_MM, TrimSize
 from collateral.model.source import Layout
 
@@ -11,15 +11,37 @@ from collateral.model.source import Layout
 PX_PT = 0.75
 
 
+#: Two shapes are one when their ratios differ by less: a pixel in a thousand.
+_SHAPE_RATIO = 1e-3
+
+
+def is_made_for(layout: Layout, press: Press) -> bool:
+    """Tell whether a layout is made for an output; for images a layout must ask."""
+    if layout.outputs is not None:
+        return press.output in layout.outputs
+    return press.medium is not Medium.IMAGE
+
+
 def sheets_of(layout: Layout, press: Press) -> tuple[TrimSize, ...]:
-    """Return the sizes of the files of a layout for one press: papers, pixels, or its own sizes."""
+    """Return the sizes of the files of a layout for one press: papers, pixels, or its own sizes.
+
+    None where it is not made for that output.
+    """
+    if not is_made_for(layout, press):
+        return ()
     if press.sizes_px:
-        return tuple(
-            TrimSize(s.name, s.width_px * PX_PT, s.height_px * PX_PT) for s in press.sizes_px
-        )
+        return _images(layout, press)
     if press.sheets:
         return tuple(_papers(press.sheets, layout))
     return printed_sizes(layout)
+
+
+def _images(layout: Layout, press: Press) -> tuple[TrimSize, ...]:
+    """Return the images of the shape of a layout; where there is none, all, it whole in each."""
+    found = tuple(TrimSize(s.name, s.width_px * PX_PT, s.height_px * PX_PT) for s in press.sizes_px)
+    shape = layout.trim.width_pt / layout.trim.height_pt
+    alike = (s for s in found if abs(s.width_pt / s.height_pt / shape - 1) < _SHAPE_RATIO)
+    return tuple(alike) or found
 
 
 def _papers(names: Iterable[str], layout: Layout) -> Iterator[TrimSize]:
@@ -28,6 +50,13 @@ def _papers(names: Iterable[str], layout: Layout) -> Iterator[TrimSize]:
     for name in names:
         short, long = (side * PT_PER["mm"] for side in ISO_SIZES_MM[name])
         yield TrimSize(name, *((long, short) if lies else (short, long)))
+
+
+def listed_sizes(layout: Layout, presses: Iterable[Press]) -> tuple[TrimSize, ...]:
+    """Return what a layout is made at: its sizes, or all of the outputs that it names."""
+    if layout.outputs is None:
+        return printed_sizes(layout)
+    return tuple(dict.fromkeys(size for press in presses for size in sheets_of(layout, press)))
 
 
 def printed_sizes(layout: Layout) -> tuple[TrimSize, ...]:

@@ -105,11 +105,11 @@ def _readings(file: Finished, wanted: PageCodes) -> Iterator[CodeReading]:
     page = file.page(wanted.page_idx)
     for field in wanted.codes:
         raster = raster_of(page, field.box_pt, field.module_pt)
-        yield _reading(wanted.page_idx, field.url, raster)
+        yield reading_of(wanted.page_idx, field.url, raster)
 
 
-def _reading(page_idx: int, url: str, raster: "Raster | None") -> CodeReading:
-    """Return what a raster says; a code that is not the wanted one speaks first."""
+def reading_of(page_idx: int, url: str, raster: "Raster | None") -> CodeReading:
+    """Return what the raster of a field says; a code that is not the wanted one speaks first."""
     if raster is None:
         return CodeReading(page_idx=page_idx, url=url)
     import zxingcpp

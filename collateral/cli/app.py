@@ -11,7 +11,6 @@ from collateral.cli import console
 from collateral.cli.options import parse, parsers
 from collateral.cli.signals import ending_like_an_interrupt
 from collateral.core.diag import ExitCode, ProjectError
-from collateral.core.memory import collect_seldom
 
 
 def main() -> NoReturn:
@@ -20,8 +19,6 @@ def main() -> NoReturn:
     It ends at once: taking the interpreter apart piece by piece takes as long as making a poster,
     for memory that the system takes back anyway. Nothing is left open by then but the two streams.
     """
-    # Before anything heavy is loaded, which makes most of the objects there are.
-    collect_seldom()
     try:
         code = run(sys.argv[1:])
     except SystemExit as end:
@@ -120,6 +117,28 @@ def _list(options: Namespace) -> int:
     return run_list(options.campaign, as_json=options.format == "json")
 
 
+def _plates(options: Namespace) -> int:
+    from collateral.build.proofs import ProofRequest
+    from collateral.cli.plates import run_plates
+    from collateral.model.job import BuildRequest
+
+    root, out = options.campaign, options.out or options.campaign / "out"
+    request = BuildRequest(
+        root=root,
+        out=out,
+        layouts=tuple(options.layouts),
+        languages=tuple(options.language),
+        sizes=tuple(options.size),
+        outputs=tuple(options.output),
+        printer=options.printer,
+        pseudo=options.pseudo,
+    )
+    proof = ProofRequest(root=root, out=out, ppi=options.ppi, save=options.save)
+    return run_plates(
+        request, None if options.no_files else proof, as_json=options.format == "json"
+    )
+
+
 def _printers(options: Namespace) -> int:
     from collateral.cli.printers import run_printers
 
@@ -139,6 +158,7 @@ _COMMANDS: Final[Mapping[str, Callable[[Namespace], int]]] = {
     "init": _init,
     "lint": _lint,
     "list": _list,
+    "plates": _plates,
     "printers": _printers,
     "schema": _schema,
 }

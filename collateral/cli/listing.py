@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from collateral.build.sizes import printed_sizes
+from collateral.build.presses import press_of
+from collateral.build.sizes import listed_sizes
 from collateral.cli import console
 from collateral.cli.outcome import tell
 from collateral.core.diag import ExitCode, ProjectError
@@ -19,7 +20,10 @@ def run_list(root: Path, *, as_json: bool) -> ExitCode:
         return tell(faults.diagnostics, as_json=as_json, so="nothing was listed")
     languages = project.campaign.languages
     found = {
-        name: [size.name for size in printed_sizes(layout)]
+        name: [
+            size.name
+            for size in listed_sizes(layout, [press_of(project, o) for o in layout.outputs or ()])
+        ]
         for name, layout in project.layouts.items()
     }
     if as_json:

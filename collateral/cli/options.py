@@ -5,6 +5,8 @@ help would take longer to load than two posters to make.
 """
 
 import argparse
+import os
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NoReturn
@@ -15,6 +17,9 @@ FORMATS: Final = ("text", "json")
 #: Files that have a schema.
 SCHEMAS: Final = ("campaign", "layout", "component", "translation", "printer")
 
+#: The coarsest and the finest separations, pixels per inch.
+_PPI: Final = (10, 1200)
+
 _PROGRAM: Final = "collateral"
 _ABOUT: Final = "Print collateral from one campaign folder: every language, size and code, checked."
 _COMMANDS: Final[Mapping[str, str]] = {
@@ -24,6 +29,7 @@ _COMMANDS: Final[Mapping[str, str]] = {
     "init": "Lay down the example campaign, ready to build and to change.",
     "lint": "Hold the translations to the typography of their languages, and mend them if asked.",
     "list": "List the layouts with their sizes, and the languages.",
+    "plates": "Tell which plates the languages of a poster share, and what spoils it.",
     "printers": "List the printers there are, or explain what some of them ask for.",
     "schema": "Print the JSON Schema of a kind of file, for completion in an editor.",
 }
@@ -68,6 +74,9 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     if found.command == "lint" and found.yes and not found.fix:
         message = "argument --yes: it answers what `--fix` asks, and goes with it"
         parser.error(message)
+    if found.command == "plates" and found.no_files and found.save:
+        message = "argument --save: plates come from the files that `--no-files` leaves out"
+        parser.error(message)
     return found
 
 
@@ -102,7 +111,23 @@ class _Formatter(argparse.HelpFormatter):
     """Help with room for the longest option beside its words."""
 
     def __init__(self, prog: str) -> None:
-        super().__init__(prog, max_help_position=28)
+        super().__init__(prog, max_help_position=28, width=_columns() - 2)
+
+
+def _columns() -> int:
+    """Return how wide the terminal is, as argparse finds it out.
+
+    It asks for that with every option that is added, and imports shutil with all its archive
+    formats to do so, which takes 2 ms.
+    """
+    said = os.environ.get("COLUMNS", "")
+    if said.isascii() and said.isdigit() and int(said) > 0:
+        return int(said)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80  # type: ignore[union-attr]
+    except (AttributeError, ValueError, OSError):
+        # There is no stream, or it is no terminal.
+        return 80
 
 
 def _add_choice(parser: Parser, about_layouts: str) -> None:
@@ -161,6 +186,30 @@ def _add_init(parser: Parser) -> None:
     parser.add_argument(
         "directory", metavar="DIR", type=_folder, help="a folder that is new or empty"
     )
+
+
+def _add_plates(parser: Parser) -> None:
+    _add_choice(parser, "layouts to compare; all by default")
+    parser.add_argument(
+        "--printer", default="", metavar="NAME",
+        help="plates of the files for this printer; `collateral printers` lists them",
+    )  # fmt: skip
+    parser.add_argument(
+        "--out",
+        type=_folder,
+        metavar="DIR",
+        help="where the finished files are; `out` in the campaign by default",
+    )
+    parser.add_argument(
+        "--ppi", type=_ppi, default=100, metavar="N", help="pixels per inch of the separations"
+    )
+    parser.add_argument(
+        "--save", type=_folder, metavar="DIR", help="keep the separations in this folder, as TIFF"
+    )
+    parser.add_argument(
+        "--no-files", action="store_true", help="ask the layouts alone, no finished file"
+    )
+    _add_common(parser)
 
 
 def _add_schema(parser: Parser) -> None:
@@ -243,6 +292,16 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _ppi(text: str) -> int:
+    """Read a resolution that plates can be compared at."""
+    value = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
+    if not _PPI[0] <= value <= _PPI[1]:
+        raise argparse.ArgumentTypeError(
+            f"`{text}` is no whole number between {_PPI[0]} and {_PPI[1]}"
+        )
+    return value
+
+
 #: What gives the parser of each command its arguments.
 _FILLED: Final[Mapping[str, Callable[[Parser], None]]] = {
     "build": _add_build,
@@ -251,6 +310,7 @@ _FILLED: Final[Mapping[str, Callable[[Parser], None]]] = {
     "init": _add_init,
     "lint": _add_lint,
     "list": _add_common,
+    "plates": _add_plates,
     "printers": _add_printers,
     "schema": _add_schema,
 }

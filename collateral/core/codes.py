@@ -310,6 +310,10 @@ CODES: Final[Mapping[str, Code]] = {
         "An address is not on a domain the campaign allows.",
         "Correct the address, or add its domain to `contact.domains`.",
     ),
+    "layout.unknown-output": Code(
+        "A layout is made for an output that the campaign does not have.",
+        "Name one of `outputs` in campaign.yaml, or `press`, `office`, `screen`, `social`.",
+    ),
     "when.unknown": Code(
         "A condition names a language, size, output or audience the campaign does not have.",
         "Correct it.",
@@ -410,6 +414,27 @@ CODES: Final[Mapping[str, Code]] = {
         "The first key of an element is no kind of element.",
         "Correct it, or put the key that names the kind first.",
     ),
+    # plates
+    "plates.not-built": Code(
+        "A file whose plates are asked for has not been built.",
+        "Build it with the same options, or ask the layout alone: `--no-files`.",
+        ExitCode.USAGE,
+    ),
+    "plates.unlike": Code(
+        "Plates that are one for several languages by the layout differ in the finished files.",
+        "Build the files again: they may be older than the campaign.",
+    ),
+    # other programs
+    "tool.missing": Code(
+        "A program that does the work is not installed, or not on the path.",
+        "Install it by the name in the message.",
+        ExitCode.MISSING,
+    ),
+    "tool.failed": Code(
+        "Another program could not read a file, or took too long.",
+        "Build the file again; if that does not help, read what the program says.",
+        ExitCode.FINDINGS,
+    ),
     # fonts and text
     "font.broken": Code(
         "A font file of the campaign is damaged, cut off or of a kind that cannot be printed with.",
@@ -466,6 +491,10 @@ CODES: Final[Mapping[str, Code]] = {
         "Correct the character, or put a font that has it into `assets/fonts`.",
     ),
     # images and drawings
+    "image.code-too-small": Code(
+        "A QR code of an image has fewer than 3 pixels to a module, and phones cannot read it.",
+        "Leave it out of images with `when: {output: …}`, make it larger, or the image.",
+    ),
     "image.broken": Code(
         "A picture file is damaged: it ends early, or holds what it must not.",
         "Copy the file again from where it came, or export it again.",
@@ -474,9 +503,10 @@ CODES: Final[Mapping[str, Code]] = {
         "A picture file was changed between being examined and being placed.",
         "Build again, and leave the files alone meanwhile.",
     ),
-    "image.orientation": Code(
-        "A photo is stored lying down or mirrored, with a note to turn it when it is shown.",
-        "Turn the pixels themselves: open the photo in an editor and save it.",
+    "image.low-resolution": Code(
+        "A picture has too few pixels for the size it is printed at: it looks blurred or in steps.",
+        "Print it smaller, or supply it with as many pixels as the hint says.",
+        ExitCode.FINDINGS,
     ),
     "image.profile": Code(
         "The colour profile in a picture is damaged, or is for another colour space.",
@@ -492,7 +522,7 @@ CODES: Final[Mapping[str, Code]] = {
     ),
     "image.unsupported": Code(
         "A file is of a kind that cannot be placed.",
-        "Save photos as JPEG, pictures with transparency as PNG, logos as SVG.",
+        "Save photos as JPEG or TIFF, pictures with transparency as PNG, logos as SVG.",
     ),
     "image.wrong-extension": Code(
         "A picture is of another kind than the end of its name says.",
@@ -709,10 +739,225 @@ CODES: Final[Mapping[str, Code]] = {
         "Mend it by hand, or run `collateral lint --fix` again.",
         ExitCode.FINDINGS,
     ),
+    # what a finished file for a press is held to
+    "pdfx.not-checked": Code(
+        "A press file was made without being held to its standard.",
+        "Build without `--no-decode` before it goes to print.",
+    ),
+    "pdfx.damaged": Code(
+        "A finished file cannot be opened, or had to be repaired to be read.",
+        "Make it again; tell us if it happens twice.",
+        ExitCode.FINDINGS,
+    ),
+    "pdfx.header": Code(
+        "A finished file states another version of PDF than its standard stands on.",
+        "Make it again for the printer that gets it.",
+        ExitCode.FINDINGS,
+    ),
+    "pdfx.content": Code(
+        "The content of a finished page cannot be read, or calls what is not there.",
+        "Make it again; tell us if it happens twice.",
+        ExitCode.FINDINGS,
+    ),
+    "pdfx.file-id": Code(
+        "A finished file has no identifier.",
+        "Make it again; a press tells files apart by it.",
+        ExitCode.FINDINGS,
+    ),
+    "pdfx.encrypted": Code(
+        "A finished file is encrypted.",
+        "Save it without password and permissions.",
+        ExitCode.FINDINGS,
+    ),
+    "pdfx.structure": Code(
+        "A finished file packs its objects in a way its standard does not know.",
+        "Save it without object streams.",
+        ExitCode.FINDINGS,
+    ),
+    "pdfx.intent": Code(
+        "The output intent of a finished file is missing, incomplete, or not that of the printer.",
+        "Make it again for the printer that gets it; look at its profile file.",
+        ExitCode.FINDINGS,
+    ),
+    "pdfx.metadata": Code(
+        "The XMP packet of a finished file lacks something, or says other things than Info.",
+        "Make it again; give the campaign a title.",
+        ExitCode.FINDINGS,
+    ),
+    "pdfx.information": Code(
+        "The information dictionary of a finished file lacks something.",
+        "Make it again; give the campaign a title.",
+        ExitCode.FINDINGS,
+    ),
+    "pdfx.page-box": Code(
+        "The boxes of a finished page are missing, or lie the wrong way in each other.",
+        "State trim and bleed alone; the media box holds both.",
+        ExitCode.FINDINGS,
+    ),
+    "pdfx.annotation": Code(
+        "A link or a note lies on a sheet that is to be printed.",
+        "Keep links for the file that goes on a screen (`links: false`).",
+        ExitCode.FINDINGS,
+    ),
+    "pdfx.action": Code(
+        "A finished file acts when it is opened, or is a form to fill in.",
+        "Remove scripts, actions and fields.",
+        ExitCode.FINDINGS,
+    ),
+    "pdfx.viewer": Code(
+        "A finished file asks to be shown or printed in part.",
+        "Leave the areas of the viewer preferences out.",
+        ExitCode.FINDINGS,
+    ),
+    "pdfx.layer": Code(
+        "A finished file has layers that its standard does not know, or that change by themselves.",
+        "Write it without layers, or name them.",
+        ExitCode.FINDINGS,
+    ),
+    "pdfx.font": Code(
+        "A font that shows text is not in the finished file, or is no font.",
+        "Embed it, or set `fonts: outline` for the printer.",
+        ExitCode.FINDINGS,
+    ),
+    "pdfx.glyph": Code(
+        "A text shows a glyph that is not in the embedded font.",
+        "Use a font that has the letter; see `collateral fonts`.",
+        ExitCode.FINDINGS,
+    ),
+    "pdfx.colour-space": Code(
+        "Something is painted in a colour space that the standard does not take.",
+        "Convert it to the inks of the press (`images: convert`).",
+        ExitCode.FINDINGS,
+    ),
+    "pdfx.transparency": Code(
+        "Something is half seen through, and the standard knows no transparency.",
+        "Set `transparency: flatten` for the printer, or draw it without.",
+        ExitCode.FINDINGS,
+    ),
+    "pdfx.xobject": Code(
+        "An object of a finished file is elsewhere, in PostScript, or in two versions.",
+        "Place the picture itself.",
+        ExitCode.FINDINGS,
+    ),
+    "pdfx.filter": Code(
+        "A stream of a finished file is compressed in a way the standard does not take.",
+        "Save it with Flate or as JPEG.",
+        ExitCode.FINDINGS,
+    ),
+    "pdfx.graphics-state": Code(
+        "A finished file changes screens or inks behind the numbers of its colours.",
+        "Leave transfer functions and halftones to the press.",
+        ExitCode.FINDINGS,
+    ),
+    "press.bleed": Code(
+        "The bleed of a finished page is not what the printer asks for.",
+        "Make it again for this printer, or correct `bleed` in its profile.",
+        ExitCode.FINDINGS,
+    ),
+    "press.one-ink": Code(
+        "A file for black alone prints on other plates too.",
+        "Set `inks: black` for the output.",
+        ExitCode.FINDINGS,
+    ),
+    "press.spot": Code(
+        "A finished file has an ink of its own, and the printer takes process inks alone.",
+        "Set `spots: convert`, or use process colours.",
+        ExitCode.FINDINGS,
+    ),
+    "press.ink": Code(
+        "There is more ink on the finished page than the paper takes.",
+        "Use colours and pictures of less ink there.",
+        ExitCode.FINDINGS,
+    ),
+    "press.small-type": Code(
+        "A text is set smaller than the printer prints.",
+        "Set it larger.",
+        ExitCode.FINDINGS,
+    ),
+    "press.thin-line": Code(
+        "A line is thinner than the printer prints.",
+        "Draw it thicker.",
+        ExitCode.FINDINGS,
+    ),
+    "gwg.page": Code(
+        "A finished page is scaled, cropped, turned, or of another size than the first.",
+        "Draw it upright and in full, and make a file for each size.",
+        ExitCode.FINDINGS,
+    ),
+    "gwg.empty-page": Code(
+        "Nothing is printed on a page.",
+        "Leave the page out.",
+        ExitCode.FINDINGS,
+    ),
+    "gwg.binding": Code(
+        "A colour is not yet made of inks, though all were to be.",
+        "Convert it to the inks of the press (`images: convert`).",
+        ExitCode.FINDINGS,
+    ),
+    "gwg.group-space": Code(
+        "Transparency is worked out in other colours than those of the press.",
+        "Write `DeviceCMYK` for the group.",
+        ExitCode.FINDINGS,
+    ),
+    "gwg.spot": Code(
+        "Names of inks of their own contradict each other.",
+        "Use one name, in one way of writing, for one ink.",
+        ExitCode.FINDINGS,
+    ),
+    "gwg.registration": Code(
+        "Something on the sheet prints on every plate.",
+        "Use `black`, which is 100 K.",
+        ExitCode.FINDINGS,
+    ),
+    "gwg.white-overprint": Code(
+        "Something white is printed over others, so that it vanishes.",
+        "Let white knock out.",
+        ExitCode.FINDINGS,
+    ),
+    "gwg.black-overprint": Code(
+        "Small black is cut out of what lies beneath; plates never fit so well.",
+        "Print black over it (`overprint: true`).",
+        ExitCode.FINDINGS,
+    ),
+    "gwg.gray-overprint": Code(
+        "Black is written as grey of a device, which presses overprint each in their way.",
+        "Write it as ink: 100 K.",
+        ExitCode.FINDINGS,
+    ),
+    "gwg.rich-black-text": Code(
+        "Black text is made of more than 280 % ink.",
+        "Use `black`, which is 100 K.",
+        ExitCode.FINDINGS,
+    ),
+    "gwg.small-type": Code(
+        "White or mixed text is smaller than plates can lie apart.",
+        "Set it larger, or in one ink.",
+        ExitCode.FINDINGS,
+    ),
+    "gwg.thin-line": Code(
+        "A white or mixed line is thinner than plates can lie apart.",
+        "Draw it thicker, or in one ink.",
+        ExitCode.FINDINGS,
+    ),
+    "gwg.resolution": Code(
+        "A picture has too few pixels for its size.",
+        "Use a larger picture, or place it smaller.",
+        ExitCode.FINDINGS,
+    ),
     # the command line
     "usage.command-line": Code(
         "The command line has a command, an option or a value that does not exist, or lacks one.",
         "Write it as the hint does; `collateral COMMAND --help` tells all there is.",
+        ExitCode.USAGE,
+    ),
+    "usage.no-plates": Code(
+        "Plates are asked for of an output that is no print.",
+        "Name an output for print, or none for all of them.",
+        ExitCode.USAGE,
+    ),
+    "usage.too-fine": Code(
+        "Plates are asked for at a resolution that would fill memory and disk.",
+        "Ask for a smaller `--ppi`; 100 tells which plates differ.",
         ExitCode.USAGE,
     ),
     "usage.unknown-layout": Code(
@@ -735,10 +980,23 @@ CODES: Final[Mapping[str, Code]] = {
         "See `outputs` there.",
         ExitCode.USAGE,
     ),
+    "usage.nothing-to-make": Code(
+        "No layout that is asked for is made for the outputs that are asked for.",
+        "Name the output in the layout, `outputs: [social]`, or ask for another with `--output`.",
+        ExitCode.USAGE,
+    ),
     "usage.unknown-printer": Code(
         "A printer is asked for that nobody has, or for files that are not printed.",
         "`collateral printers` lists them; put your own into assets/printers.",
         ExitCode.USAGE,
+    ),
+    "press.transparency": Code(
+        "Something is half seen through, and the printer's files have nothing like that.",
+        "Write `opacity: 100%` and a tint as its colour, or let the printer `flatten` it.",
+    ),
+    "press.flattened": Code(
+        "An element was half seen through and is printed as a tint that covers.",
+        "Look at the file; write `opacity: 100%` and the tint you want.",
     ),
     "printer.unknown": Code(
         "An output or a printer names a printer that is not there.",
@@ -760,10 +1018,6 @@ CODES: Final[Mapping[str, Code]] = {
         "A pattern of file names cannot be filled in, or gives two files one name.",
         "Use `{layout}`, `{size}`, `{language}`, letters A to Z, digits and `. _ -`.",
     ),
-    "printer.profile": Code(
-        "An ICC profile is damaged, or describes something else than what is printed.",
-        "Put the profile that the print shop names into assets/profiles.",
-    ),
     "printer.spot-refused": Code(
         "A swatch is an ink of its own, and the printer takes none.",
         "Leave out `spot:`, or say `spots: convert` for this printer.",
@@ -779,25 +1033,19 @@ CODES: Final[Mapping[str, Code]] = {
         "Make what the message names lighter or smaller.",
         ExitCode.FINDINGS,
     ),
-    "press.small-type": Code(
-        "Type is smaller than the printer can print.",
-        "Set it larger, or give its style a `min-size`.",
-        ExitCode.FINDINGS,
-    ),
     "press.small-reversed": Code(
         "Light type on ink is smaller than the printer can print; the ink would run into it.",
         "Set it larger, or dark on light.",
-        ExitCode.FINDINGS,
-    ),
-    "press.thin-line": Code(
-        "A line is thinner than the printer can print.",
-        "Make it as wide as the message says.",
         ExitCode.FINDINGS,
     ),
     "press.unsafe": Code(
         "Type or a code stands nearer to the edge than the printer cuts true.",
         "Move it inwards.",
         ExitCode.FINDINGS,
+    ),
+    "printer.profile": Code(
+        "An ICC profile is damaged, or describes something else than what is printed.",
+        "Put the profile that the print shop names into assets/profiles.",
     ),
     "printer.contradiction": Code(
         "A printer asks for things that cannot all be had.",

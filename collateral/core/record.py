@@ -128,6 +128,8 @@ def _named(self: Any, values: tuple[object, ...], said: dict[str, object]) -> di
     if not fields.positional or len(values) > len(fields.names):
         raise TypeError(f"{known} takes no more than {len(values) - 1} values without a name")
     named = dict(zip(fields.names, values, strict=False))
+    if not said:
+        return named
     if twice := named.keys() & said.keys():
         raise TypeError(f"{known} is given {', '.join(sorted(twice))} twice")
     return named | said

@@ -1,19 +1,19 @@
 """The typed facts of a campaign, formatted for one language by one hand."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from functools import partial
 from typing import Any, Final
 
 from collateral.core.diag import Diagnostic, ProjectError, Span, did_you_mean, error
+from collateral.core.patterns import seldom
 from collateral.core.record import record
 from collateral.facts import url as urls
 from collateral.facts.currency import CURRENCIES, looks_like_currency
 from collateral.facts.phone import read_phone, read_short_number
 from collateral.model.source import Campaign, Centre, Contact, Phone
 
-_EMAIL: Final = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+_EMAIL: Final = seldom(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _HTTPS: Final = "https://"
 
 
@@ -33,14 +33,15 @@ class FactKind(StrEnum):
 class Fact:
     """A fact as it stands on the page: its text, and for a URL what a code opens.
 
-    Words (a date, the name of a language) belong to the sentence; everything else is one isolated
-    unit.
+    `link` is what a click on it opens on a screen: a page, a letter or a call. Words (a date, the
+    name of a language) belong to the sentence; everything else is one isolated unit.
     """
 
     name: str
     kind: FactKind
     text: str
     url: str = ""
+    link: str = ""
 
     @property
     def isolated(self) -> bool:
@@ -87,7 +88,7 @@ def find_fact(campaign: Campaign, language: str, name: str) -> Fact:
         return _contact_fact(contact.centres[code], name, field, language)
     if rest == "emergency" and contact.emergency is not None:
         text = read_short_number(contact.emergency, _span(contact, "emergency"))
-        return Fact(name=name, kind=FactKind.PHONE, text=text)
+        return Fact(name=name, kind=FactKind.PHONE, text=text, link=f"tel:{text}")
     return _contact_fact(contact, name, rest, language)
 
 
@@ -215,7 +216,7 @@ def _contact_fact(contact: object, name: str, field: str, language: str) -> Fact
         where = _span(phone, "number") if phone.node else _span(contact, "phone")
         read = read_phone(phone.number, phone.display, where, _span(phone, "display"))
         text = read.national if field == "phone" else read.international
-        return Fact(name=name, kind=FactKind.PHONE, text=text)
+        return Fact(name=name, kind=FactKind.PHONE, text=text, link=f"tel:{read.e164}")
     value = getattr(contact, field, None)
     if value is None:
         raise KeyError(name)
@@ -224,13 +225,14 @@ def _contact_fact(contact: object, name: str, field: str, language: str) -> Fact
         found = _in_language(value, language, name, span)
         # A place that helps may have no https; only what goes into a code must.
         if isinstance(contact, Centre) and not found.startswith(_HTTPS):
-            return Fact(name=name, kind=FactKind.URL, text=found)
+            link = found if "://" in found else f"http://{found}"
+            return Fact(name=name, kind=FactKind.URL, text=found, link=link)
         url = urls.printable_url(found, span)
-        return Fact(name=name, kind=FactKind.URL, text=urls.readable(url), url=url)
+        return Fact(name=name, kind=FactKind.URL, text=urls.readable(url), url=url, link=url)
     if field == "email":
         if not _EMAIL.fullmatch(value):
             raise ProjectError((error("email.malformed", f"not an e-mail: `{value}`", span),))
-        return Fact(name=name, kind=FactKind.EMAIL, text=value)
+        return Fact(name=name, kind=FactKind.EMAIL, text=value, link=f"mailto:{value}")
     return Fact(name=name, kind=FactKind.NAME, text=value)
 
 

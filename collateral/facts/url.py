@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from collateral.core.diag import Diagnostic, ProjectError, Span, error, fail
+from collateral.core.patterns import seldom
 from collateral.facts.host import ascii_host, unicode_host
 
 _SCHEME: Final = "https://"
@@ -15,12 +16,12 @@ _PARTS: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://([^/?#]*)(.*)", re.DOTA
 _PRINTABLE_HOST: Final = re.compile(r"https://([a-z0-9.-]+)(?=[/?#]|\Z)")
 _PORT: Final = re.compile(r":([0-9]*)\Z")
 #: What may stand bare in a path, a query and a fragment. RFC 3986, 3.3 to 3.5.
-_BARE: Final = re.compile(r"[A-Za-z0-9\-._~!$&'()*+,;=:@/?]")
+_BARE: Final = seldom(r"[A-Za-z0-9\-._~!$&'()*+,;=:@/?]")
 _BROKEN_ESCAPE: Final = re.compile(r"%(?![0-9A-Fa-f]{2}).{0,2}", re.DOTALL)
 _NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
 _ESCAPES: Final = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 #: Characters that mean the same bare and escaped. RFC 3986, 2.3.
-_UNRESERVED: Final = re.compile(r"[A-Za-z0-9\-._~]")
+_UNRESERVED: Final = seldom(r"[A-Za-z0-9\-._~]")
 #: Controls, invisible formats, halves of pairs and spaces: nobody sees them, so nobody may mean
 #: them.
 _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})

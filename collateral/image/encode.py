@@ -1,120 +1,59 @@
-"""A picture as a PDF holds it. What is compressed already is passed through, bit for bit.
+"""A picture file as an output holds it. What can be passed through is, bit for bit.
 
 Source: ISO 32000-2:2020, 7.4.4 (Flate, predictors), 7.4.8 (DCT), 8.9.5 (images), 11.6.5.2 (soft
 masks).
 """
 
-import zlib
-from collections.abc import Mapping
-from enum import StrEnum
-from functools import lru_cache, reduce
-from io import BytesIO
+from functools import lru_cache
 from pathlib import Path
-from struct import pack
 from typing import TYPE_CHECKING, Final
 
 from collateral.core.diag import ProjectError
 from collateral.core.digest import of_bytes
-from collateral.core.record import record, replace
-from collateral.image.fault import ImageFault, broken, unsupported
-from collateral.image.jpeg import Jpeg, read_jpeg
-from collateral.image.png import N_SAMPLES, PNG_SIGNATURE, ColorType, Png, read_png
-from collateral.image.probe import Kind, read_bytes, sniff
-from collateral.image.profiles import check_profile, srgb_profile
+from collateral.core.record import replace
+from collateral.image import cache
+from collateral.image.colors import Target, in_colors, target_of
+from collateral.image.encoded import EncodedImage, Filter
+from collateral.image.fault import ImageFault, unsupported
+from collateral.image.jpeg import Jpeg, picture_alone
+from collateral.image.kind import Kind, sniff
+from collateral.image.png import Png
+from collateral.image.probe import read_bytes
+from collateral.image.profiles import COATED_PATH, ColorSpace, read_profile
+from collateral.image.source import Source, read_source
+from collateral.image.use import AS_IT_IS, ImageUse
+from collateral.model.press import Inks, Transparency
 
 if TYPE_CHECKING:
     from PIL import Image
 
-
-class ColorSpace(StrEnum):
-    """What the samples of a pixel are."""
-
-    GRAY = "gray"
-    RGB = "rgb"
-    CMYK = "cmyk"
-
-
-class Filter(StrEnum):
-    """How the bytes of a picture are compressed; the names are those of PDF."""
-
-    DCT = "DCTDecode"
-    FLATE = "FlateDecode"
-
-
-@record
-class EncodedImage:
-    """An image object of PDF, all but its dictionary.
-
-    `bits` are those of one sample. `icc` is the profile of the colours: the embedded one, or sRGB
-    for RGB without one; None means the inks or the black of the press. `inverted` asks for a
-    `Decode` array of `1 0` for each ink. `palette` holds red, green and blue of each index; then a
-    pixel is one sample. `predictor` is that of Flate, 1 for none.
-    """
-
-    data: bytes
-    filter: Filter
-    width_px: int
-    height_px: int
-    bits: int
-    space: ColorSpace
-    icc: bytes | None = None
-    inverted: bool = False
-    palette: bytes | None = None
-    predictor: int = 1
-    soft_mask: "EncodedImage | None" = None
-
-    @property
-    def samples(self) -> int:
-        """Return the number of samples of a pixel."""
-        return 1 if self.palette is not None else _N_COLORS[self.space]
-
-    @property
-    def decode_parms(self) -> Mapping[str, int]:
-        """Return the parameters of the filter by their names in PDF; empty when it needs none."""
-        if self.predictor == 1:
-            return {}
-        return {
-            "Predictor": self.predictor,
-            "Colors": self.samples,
-            "BitsPerComponent": self.bits,
-            "Columns": self.width_px,
-        }
-
-
-_N_COLORS: Final = {ColorSpace.GRAY: 1, ColorSpace.RGB: 3, ColorSpace.CMYK: 4}
-_SPACES: Final = {n: space for space, n in _N_COLORS.items()}
-#: Pillow's names of them.
-_MODES: Final = {ColorSpace.GRAY: "L", ColorSpace.RGB: "RGB"}
+    from collateral.image.decode import Pixels
 
 #: The predictor that PNG's filters are: each row begins with the one it uses. Table 10.
 _PNG_PREDICTOR: Final = 15
-_PNG_FILTERS: Final = bytes(range(5))
-_ZLIB_LEVEL: Final = 6
-_PIECE_BYTES: Final = 1 << 20
-
-#: Start and step of the seven passes of an interlaced PNG, across and down. PNG, 8.1.
-_PASSES: Final = (
-    (0, 8, 0, 8),
-    (4, 8, 0, 8),
-    (0, 4, 4, 8),
-    (2, 4, 0, 4),
-    (0, 2, 2, 4),
-    (1, 2, 0, 2),
-    (0, 1, 1, 2),
-)
+#: Raised when the same input comes to other bytes than before.
+_EDITION: Final = "1"
+_WHOLE: Final = b"whole"
+#: Palettes of line art in black alone.
+_BLACK_WHITE: Final = b"\0\0\0\xff\xff\xff"
+_WHITE_BLACK: Final = b"\xff\xff\xff\0\0\0"
 
 
 @lru_cache(maxsize=8)
-def encode(path: Path, digest: str) -> EncodedImage:
+def encode(
+    path: Path, digest: str, use: ImageUse = AS_IT_IS, cache_folder: Path | None = None
+) -> EncodedImage:
     """Return the picture at `path` ready for a PDF; kept for the next page that asks for it.
 
-    JPEG data is passed through up to its end marker. So are the pixels of a PNG, as long as it is
-    neither interlaced nor see-through nor of 16 bits; one that is, is unpacked, brought to 8 bits,
-    and its alpha becomes a soft mask, unless it hides nothing.
+    Where an output asks for no other colours, alpha or size, JPEG data is passed through up to its
+    end marker, and so are the pixels of a PNG, as long as it is neither interlaced nor see-through
+    nor of 16 bits. All else is decoded, brought down, converted and compressed anew; what comes of
+    it is kept in `cache_folder`, and is the same with and without one.
 
     Args: digest: the SHA-256 that `probe` found.
-    Raises: ProjectError: `image.changed` when the file is no longer the one that was probed; and
-    what `probe` raises, `image.broken` also for pixels that cannot be unpacked.
+    Raises: ProjectError: `image.changed` when the file is no longer the one that was probed;
+    `press.transparency` when it may not be see-through and is; and what `probe` raises,
+    `image.broken` also for pixels that cannot be unpacked.
     """
     try:
         data = read_bytes(path)
@@ -124,40 +63,125 @@ def encode(path: Path, digest: str) -> EncodedImage:
         kind = sniff(data)
         if kind is Kind.SVG:
             raise unsupported("is a drawing and has no pixels")
-        return _encode_jpeg(data) if kind is Kind.JPEG else _encode_png(data)
+        return _encoded(read_source(kind, data), data, digest, use, cache_folder)
     except ImageFault as fault:
         raise ProjectError((fault.about(path.name, None),)) from None
 
 
-def _encode_jpeg(data: bytes) -> EncodedImage:
-    jpeg = read_jpeg(data)
-    space = _SPACES[jpeg.components]
+def _encoded(
+    source: Source, data: bytes, digest: str, use: ImageUse, folder: Path | None
+) -> EncodedImage:
+    target = target_of(source.space, source.icc, use)
+    passed = _passed_through(source, data, target, use)
+    if passed is not None:
+        if folder is not None:
+            _check_whole(source, data, digest, folder)
+        return passed
+    # What is passed through needs none of these.
+    from collateral.image.packed import pack_image, unpack_image
+
+    key = _key(digest, use)
+    known = cache.fetch(folder, key)
+    if known is not None:
+        return unpack_image(known)
+    _check_whole(source, data, digest, folder)
+    made = _made(source, data, target, use)
+    cache.store(folder, key, pack_image(made))
+    return made
+
+
+def _key(digest: str, use: ImageUse) -> str:
+    """Return the name of a picture in the cache: everything counts that its bytes come of."""
+    profiles = (use.profile, use.reference or use.profile)
+    stated = (
+        *(of_bytes(read_profile(path or COATED_PATH, 4)) for path in profiles),
+        *(use.inks, use.intent, use.images, use.transparency),
+        *map(str, (use.black_point, use.width_px, use.height_px)),
+    )
+    return cache.key_of((_EDITION, "picture", digest, *stated, *_libraries()))
+
+
+@lru_cache(maxsize=1)
+def _libraries() -> tuple[str, ...]:
+    """Return what tells one build of Pillow from another, with all it converts and compresses by.
+
+    It is not loaded for that: what is kept already needs no decoder.
+    """
+    import zlib
+    from importlib.util import find_spec
+
+    spec = find_spec("PIL")
+    folder = Path(spec.origin if spec is not None and spec.origin is not None else "").parent
+    places = (folder, folder.with_name("pillow.libs"), folder / ".dylibs")
+    found = sorted(
+        f"{file.name} {file.stat().st_size}"
+        for place in places
+        if place.is_dir()
+        for file in place.iterdir()
+        if file.suffix != ".py" and file.is_file()
+    )
+    version = (folder / "_version.py").read_text(encoding="utf-8")
+    return (zlib.ZLIB_RUNTIME_VERSION, version, *found)
+
+
+def _check_whole(source: Source, data: bytes, digest: str, folder: Path | None) -> None:
+    """Refuse a JPEG that was cut off; one that was found whole is not looked at again."""
+    if not isinstance(source.header, Jpeg):
+        return
+    key = cache.key_of((_EDITION, "whole", digest))
+    if cache.fetch(folder, key) != _WHOLE:
+        from collateral.image.complete import check_whole
+
+        check_whole(data, source.header)
+        cache.store(folder, key, _WHOLE)
+
+
+def _passed_through(
+    source: Source, data: bytes, target: Target, use: ImageUse
+) -> EncodedImage | None:
+    """Return a picture whose pixels stay as they are compressed; None where they cannot."""
+    header = source.header
+    if not _keeps_size(source, use):
+        return None
+    if isinstance(header, Jpeg):
+        return _passed_jpeg(header, data, target) if target.way is None else None
+    if not isinstance(header, Png) or header.interlaced or header.has_alpha or header.bits == 16:
+        return None
+    return _passed_png(header, data, target, use)
+
+
+def _keeps_size(source: Source, use: ImageUse) -> bool:
+    is_bitmap = source.bits == 1 and source.space is ColorSpace.GRAY
+    return is_bitmap or not 0 < use.width_px * use.height_px < source.width_px * source.height_px
+
+
+def _passed_jpeg(jpeg: Jpeg, data: bytes, target: Target) -> EncodedImage:
     return EncodedImage(
-        data=_without_notes(data, jpeg),
+        data=picture_alone(data, jpeg),
         filter=Filter.DCT,
         width_px=jpeg.width_px,
         height_px=jpeg.height_px,
         bits=8,
-        space=space,
-        icc=_profile(jpeg.icc, space),
+        space=target.space,
+        icc=target.icc,
         # Adobe's programs store how much ink is missing. Technical Note 5116, 18.
-        inverted=space is ColorSpace.CMYK and jpeg.adobe,
+        inverted=target.space is ColorSpace.CMYK and jpeg.adobe,
     )
 
 
-def _without_notes(data: bytes, jpeg: Jpeg) -> bytes:
-    """Return the picture's bytes, untouched, less what tells of its maker and its place."""
-    edges = [0, *(edge for note in jpeg.notes for edge in note), jpeg.end_byte]
-    return b"".join(data[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
+def _passed_png(png: Png, data: bytes, target: Target, use: ImageUse) -> EncodedImage | None:
+    """Return a PNG's pixels; of one with a palette the colours alone are converted."""
+    space, palette, inverted = target.space, png.palette, False
+    if target.way is not None and palette is None and png.bits > 1:
+        return None
+    from collateral.image.png_pixels import packed_pixels
 
-
-def _encode_png(data: bytes) -> EncodedImage:
-    png = read_png(data)
-    packed = b"".join(data[start:end] for start, end in png.pieces)
-    _check_pixels(png, packed)
-    if png.interlaced or png.has_alpha or png.bits == 16:
-        return _repack(png, packed)
-    space = _SPACES[png.components]
+    packed = packed_pixels(png, data)
+    if palette is not None and target.way is not None:
+        if png.bits == 1 and palette in (_BLACK_WHITE, _WHITE_BLACK):
+            space, inverted, palette = ColorSpace.GRAY, palette == _WHITE_BLACK, None
+        else:
+            space, palette = _palette(palette, target, use)
     return EncodedImage(
         data=packed,
         filter=Filter.FLATE,
@@ -165,137 +189,86 @@ def _encode_png(data: bytes) -> EncodedImage:
         height_px=png.height_px,
         bits=png.bits,
         space=space,
-        icc=_profile(png.icc, space),
-        palette=png.palette,
+        icc=target.icc,
+        inverted=inverted,
+        palette=palette,
         predictor=_PNG_PREDICTOR,
     )
 
 
-def _profile(icc: bytes | None, space: ColorSpace) -> bytes | None:
-    if icc is not None:
-        check_profile(icc, _N_COLORS[space])
-        return icc
-    return srgb_profile() if space is ColorSpace.RGB else None
-
-
-def _check_pixels(png: Png, packed: bytes) -> None:
-    """Unpack the pixels piece by piece, to see that all are there and every filter is known."""
-    n_bits = png.bits * N_SAMPLES[png.color_type]
-    rows = _rows(png, n_bits)
-    n_expected = sum(n_rows * stride for n_rows, stride in rows)
-    # Rows of an interlaced picture differ in length; its filters are seen when it is decoded.
-    stride = 0 if png.interlaced else rows[0][1]
-    unpacker, n_bytes, rest = zlib.decompressobj(), 0, packed
-    try:
-        while rest and not unpacker.eof and n_bytes <= n_expected:
-            piece = unpacker.decompress(rest, _PIECE_BYTES)
-            rest = unpacker.unconsumed_tail
-            if stride and piece[-n_bytes % stride :: stride].translate(None, _PNG_FILTERS):
-                raise broken("a row of pixels has an unknown filter", png.pieces[0][0])
-            n_bytes += len(piece)
-    except zlib.error:
-        raise broken("the pixels cannot be unpacked", png.pieces[0][0]) from None
-    if n_bytes != n_expected or not unpacker.eof:
-        text = f"it unpacks to {n_bytes} bytes of pixels instead of {n_expected}"
-        raise broken(text, png.pieces[0][0])
-
-
-def _rows(png: Png, n_bits: int) -> tuple[tuple[int, int], ...]:
-    """Return the count of rows and the bytes of one, with its filter, for each pass over them."""
-    if not png.interlaced:
-        return ((png.height_px, 1 + -(-png.width_px * n_bits // 8)),)
-    passes = []
-    for left, across, top, down in _PASSES:
-        width = -(-(png.width_px - left) // across)
-        height = -(-(png.height_px - top) // down)
-        if width > 0 and height > 0:
-            passes.append((height, 1 + -(-width * n_bits // 8)))
-    return tuple(passes)
-
-
-def _repack(png: Png, packed: bytes) -> EncodedImage:
-    """Return the picture decoded, in 8 bits, with its alpha apart."""
-    image = _in_8_bits(_decoded(png, packed))
-    alpha = _alpha(png, image)
-    space = _SPACES[png.components]
-    encoded = _flat(image.convert(_MODES[space]), space)
-    return replace(
-        encoded,
-        icc=_profile(png.icc, space),
-        soft_mask=None if alpha is None else _flat(alpha, ColorSpace.GRAY),
-    )
-
-
-def _flat(image: "Image.Image", space: ColorSpace) -> EncodedImage:
-    return EncodedImage(
-        data=zlib.compress(image.tobytes(), _ZLIB_LEVEL),
-        filter=Filter.FLATE,
-        width_px=image.width,
-        height_px=image.height,
-        bits=8,
-        space=space,
-    )
-
-
-def _decoded(png: Png, packed: bytes) -> "Image.Image":
-    """Return the pixels as Pillow reads them, from the chunks that matter alone."""
-    from PIL.PngImagePlugin import PngImageFile
-
-    header = pack(
-        ">IIBBBBB", png.width_px, png.height_px, png.bits, png.color_type, 0, 0, png.interlaced
-    )
-    chunks = [(b"IHDR", header)]
-    if png.palette is not None:
-        chunks.append((b"PLTE", png.palette))
-        if png.transparency is not None:
-            chunks.append((b"tRNS", png.transparency))
-    chunks += [(b"IDAT", packed), (b"IEND", b"")]
-    clean = PNG_SIGNATURE + b"".join(
-        pack(">I", len(body)) + kind + body + pack(">I", zlib.crc32(kind + body))
-        for kind, body in chunks
-    )
-    image = PngImageFile(BytesIO(clean))
-    try:
-        image.load()
-    except (OSError, ValueError, SyntaxError) as err:
-        raise broken(f"the pixels cannot be unpacked ({err})", png.pieces[0][0]) from None
-    return image
-
-
-def _in_8_bits(image: "Image.Image") -> "Image.Image":
-    """Return the picture with 8 bits a sample; Pillow keeps 16 for grey, of which 8 are dropped."""
+def _palette(palette: bytes, target: Target, use: ImageUse) -> tuple[ColorSpace, bytes]:
+    """Return a palette in the colours of an output; grey when all of it is."""
     from PIL import Image
 
-    if image.mode == "I;16":
-        return Image.frombytes("L", image.size, image.tobytes()[1::2])
-    return image.convert("RGBA") if image.mode == "P" else image
+    colors = Image.frombytes("RGB", (len(palette) // 3, 1), palette)
+    done = in_colors(colors, target, use)
+    return ColorSpace.GRAY if done.mode == "L" else target.space, done.tobytes()
 
 
-def _alpha(png: Png, image: "Image.Image") -> "Image.Image | None":
-    """Return how much of each pixel covers what is beneath, or None when all of all do."""
-    if not png.has_alpha:
-        return None
-    if png.color_type in (ColorType.GRAY, ColorType.RGB):
-        return _keyed_alpha(png, image)
-    alpha = image.getchannel("A")
-    return None if alpha.getextrema() == (255, 255) else alpha
+def _made(source: Source, data: bytes, target: Target, use: ImageUse) -> EncodedImage:
+    """Return a picture decoded and made anew for an output."""
+    from collateral.image.decode import decode
+    from collateral.image.write import write_flat, write_jpeg
+
+    pixels = decode(source, data)
+    if pixels.alpha is not None and use.transparency is Transparency.REFUSE:
+        hint = "save it without transparency, on the colour of its ground"
+        text = "is see-through in places, which this output does not allow"
+        raise ImageFault("press.transparency", text, (hint,))
+    flat = pixels.alpha is not None and use.transparency is Transparency.FLATTEN
+    resized = not _keeps_size(source, use)
+    if pixels.palette is not None and (flat or resized):
+        pixels = _without_palette(pixels)
+    if resized:
+        pixels = _brought_down(pixels, source, use)
+    if pixels.palette is not None:
+        space, palette = _palette(pixels.palette, target, use)
+        made = write_flat(pixels.image, target.icc, (space, palette))
+    else:
+        image = in_colors(pixels.image, target, use)
+        if flat and pixels.alpha is not None:
+            image = _on_paper(image, pixels.alpha)
+        icc = target.icc if image.mode == _mode_of(target) else None
+        # A few bits of alpha beside a JPEG are fine; a mask is never compressed at a loss.
+        made = (write_jpeg if source.lossy and image.mode != "1" else write_flat)(image, icc)
+    if pixels.alpha is None or flat:
+        return made
+    return replace(made, soft_mask=write_flat(pixels.alpha))
 
 
-def _keyed_alpha(png: Png, image: "Image.Image") -> "Image.Image":
-    """Return an alpha that hides the one colour `tRNS` names. PNG, 11.3.1.1."""
-    from PIL import ImageChops
+def _mode_of(target: Target) -> str:
+    return {ColorSpace.GRAY: "L", ColorSpace.RGB: "RGB", ColorSpace.CMYK: "CMYK"}[target.space]
 
-    if png.bits == 16:
-        hint = "save it with an alpha channel"
-        raise unsupported("is a PNG of 16 bits with one see-through colour", hint)
-    key = png.transparency or b""
-    # Pillow spreads grey of fewer bits over 0..255.
-    values = [
-        int.from_bytes(key[i : i + 2]) * 255 // ((1 << png.bits) - 1) for i in range(0, len(key), 2)
+
+def _without_palette(pixels: "Pixels") -> "Pixels":
+    """Return a picture with its colours in place of its indices."""
+    palette = pixels.palette or b""
+    bands = [
+        pixels.image.point(list(palette[part::3].ljust(256, b"\0"))).convert("L")
+        for part in range(3)
     ]
-    channels = image.convert(_MODES[_SPACES[png.components]]).split()
-    seen = [
-        channel.point([0 if level == value else 255 for level in range(256)])
-        for channel, value in zip(channels, values, strict=True)
-    ]
-    return reduce(ImageChops.lighter, seen)
+    from PIL import Image
+
+    return replace(pixels, image=Image.merge("RGB", bands), palette=None)
+
+
+def _brought_down(pixels: "Pixels", source: Source, use: ImageUse) -> "Pixels":
+    from collateral.image.resample import brought_down
+    from collateral.image.tone import light_of_levels
+
+    # Ink is averaged as it is; so is grey that will be black ink.
+    mode = pixels.image.mode
+    is_ink = mode == "CMYK" or (mode == "L" and source.icc is None and use.inks is not Inks.RGB)
+    light = None if is_ink else light_of_levels(source.icc)
+    size = (min(use.width_px, source.width_px), min(use.height_px, source.height_px))
+    return brought_down(pixels, size, light)
+
+
+def _on_paper(image: "Image.Image", alpha: "Image.Image") -> "Image.Image":
+    """Return a picture mixed with bare paper where it is see-through."""
+    from PIL import Image
+
+    paper = Image.new(image.mode, image.size, 0 if image.mode == "CMYK" else "white")
+    if image.mode == "1":
+        image, paper = image.convert("L"), paper.convert("L")
+    return Image.composite(image, paper, alpha)

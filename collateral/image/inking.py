@@ -3,6 +3,7 @@
 Colours of the campaign are inks mixed for the reference condition, inks of their own, or light.
 """
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -34,6 +35,7 @@ class Inking:
 PLAIN: Final = Inking(paper=COATED_PATH, reference=COATED_PATH)
 
 
+@lru_cache(maxsize=64)
 def inking_of(press: Press) -> Inking:
     """Return how a press prints colours; a condition without a press profile is the reference's."""
     known = [c.profile for c in (press.reference, press.condition) if is_press_profile(c.profile)]

@@ -1,7 +1,7 @@
 """JPEG without a decoder: every segment is walked and the picture data searched, no pixel is made.
 
 A sequential picture that was cut off and had an end marker put behind it is not told from a whole
-one: only a decoder counts its pixels, and for a photo that takes a fifth of the time to a poster.
+one here: only a decoder counts its pixels (`collateral.image.complete`).
 What is refused here would come out of the press as grey bands, in wrong colours or not at all.
 Source: ITU-T T.81 (JPEG), Annex B; ITU-T T.871 (JFIF), 10; Adobe Technical Note 5116 (APP14).
 """
@@ -40,8 +40,12 @@ _APP14: Final = 0xEE
 
 _EXIF: Final = b"Exif\0\0"
 _ICC: Final = b"ICC_PROFILE\0"
-#: Segments that hold no picture but may hold where it was taken, and by whom: APP1, APP13, COM.
-_NOTES: Final = frozenset((_APP1, 0xED, 0xFE))
+#: Segments that hold no picture but may hold where it was taken, and by whom: APP1, APP13, COM;
+#: and APP2, which holds the profile (a PDF has a place of its own for it) or other pictures.
+_NOTES: Final = frozenset((_APP1, _APP2, 0xED, 0xFE))
+
+#: More scans than any encoder makes. Each costs a decoder a walk over all pixels.
+_MAX_SCANS: Final = 100
 
 #: Cameras append second pictures, films and notes, and they are cut off when the picture is
 #: printed. Any other long trailer says that the end marker came too early.
@@ -54,8 +58,9 @@ class Jpeg:
     """What a JPEG says of itself.
 
     `adobe` tells whether Adobe's marker is there, which means that four components are stored
-    inverted; `icc` is the embedded profile; `end_byte` is the byte behind the picture; `notes` are
-    the stretches (first byte, byte behind) that tell of its maker: Exif, XMP, IPTC, comments.
+    inverted; `icc` is the embedded profile; `end_byte` is the byte behind the picture;
+    `progressive` tells whether it comes in scans that get finer; `notes` are the stretches (first
+    byte, byte behind) that tell of its maker or hold a profile: Exif, XMP, ICC, IPTC, comments.
     """
 
     width_px: int
@@ -66,6 +71,7 @@ class Jpeg:
     icc: bytes | None
     adobe: bool
     end_byte: int
+    progressive: bool
     notes: tuple[tuple[int, int], ...] = ()
 
 
@@ -81,6 +87,7 @@ class _Walk:
     tables: Tables = field(default_factory=Tables)
     frame: Frame | None = None
     restart_every: int = 0
+    n_scans: int = 0
     begun: set[int] = field(default_factory=set)
     known: set[tuple[int, int]] = field(default_factory=set)
     dpi: tuple[float, float] | None = None
@@ -120,8 +127,15 @@ def read_jpeg(data: bytes) -> Jpeg:
         icc=_joined_profile(walk, end),
         adobe=walk.adobe_transform is not None,
         end_byte=end,
+        progressive=frame.progressive,
         notes=tuple(walk.notes),
     )
+
+
+def picture_alone(data: bytes, jpeg: Jpeg) -> bytes:
+    """Return the picture's bytes, untouched, less what tells of its maker and its colours."""
+    edges = [0, *(edge for note in jpeg.notes for edge in note), jpeg.end_byte]
+    return b"".join(data[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
 
 
 def _walk_segments(walk: _Walk) -> int:
@@ -199,6 +213,9 @@ def _read_picture_data(walk: _Walk, body: bytes, at: int) -> int:
     if frame is None:
         raise broken("picture data comes before the frame header", at)
     scan = read_scan(frame, walk.tables, body, at)
+    walk.n_scans += 1
+    if walk.n_scans > _MAX_SCANS:
+        raise unsupported(f"is a JPEG of more than {_MAX_SCANS} scans", "save it again")
     if scan.first_coefficient == 0:
         walk.begun.update(part.component.id for part in scan.parts)
     if frame.progressive and scan.lowest_bit == 0:

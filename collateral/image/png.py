@@ -47,6 +47,9 @@ _MAX_PROFILE_BYTES: Final = 16 << 20
 _SRGB_GAMMA: Final = 45_455
 _SRGB_CHROMATICITIES: Final = (31_270, 32_900, 64_000, 33_000, 30_000, 60_000, 15_000, 6_000)
 _GAMMA_SLACK: Final = 1_000
+#: Beyond these lies no screen: light as the level to the power of 10, or of 0.1.
+_LEAST_GAMMA: Final = 10_000
+_MOST_GAMMA: Final = 1_000_000
 _CHROMATICITY_SLACK: Final = 500
 #: BT.709 primaries, the sRGB curve, RGB, full range. PNG, 11.3.2.6; ITU-T H.273.
 _SRGB_CODE_POINTS: Final = bytes((1, 13, 0, 1))
@@ -58,6 +61,8 @@ class Png:
 
     `palette` holds red, green and blue of each entry, `transparency` the content of `tRNS`, `icc`
     the embedded profile, and `pieces` where in the file the compressed pixels are, as byte ranges.
+    `gamma` and `chromaticities` (x and y of white, red, green, blue) are what it states instead of
+    a profile, where that is not sRGB: light is the level to the power of `gamma`.
     """
 
     width_px: int
@@ -71,6 +76,8 @@ class Png:
     orientation: int
     icc: bytes | None
     pieces: tuple[tuple[int, int], ...]
+    gamma: float | None = None
+    chromaticities: tuple[float, ...] | None = None
 
     @property
     def has_alpha(self) -> bool:
@@ -111,7 +118,9 @@ def read_png(data: bytes) -> Png:
     _check_palette(color_type, bits, palette)
     _check_transparency(color_type, palette, transparency)
     icc = _read_profile(chunks.get(b"iCCP"))
-    _check_colors(chunks, has_space=icc is not None or b"sRGB" in chunks)
+    _check_code_points(chunks)
+    has_space = icc is not None or not chunks.keys().isdisjoint((b"sRGB", b"cICP"))
+    gamma, chromaticities = (None, None) if has_space else _read_colors(chunks)
     return Png(
         width_px=width,
         height_px=height,
@@ -124,6 +133,8 @@ def read_png(data: bytes) -> Png:
         orientation=read_orientation(chunks.get(b"eXIf", b"")),
         icc=icc,
         pieces=tuple(walk.pieces),
+        gamma=gamma,
+        chromaticities=chromaticities,
     )
 
 
@@ -223,27 +234,39 @@ def _read_profile(body: bytes | None) -> bytes | None:
     return profile
 
 
-def _check_colors(chunks: dict[bytes, bytes], *, has_space: bool) -> None:
-    """Refuse a picture that states other colours than sRGB and no profile; PNG, 4.3 and 11.3.2.
-
-    Code points outrank a profile, and a profile outranks gamma and chromaticities.
-    """
-    gamma = int.from_bytes(chunks.get(b"gAMA", b"")) or _SRGB_GAMMA
-    body = chunks.get(b"cHRM", b"")
-    primaries = tuple(int.from_bytes(body[i : i + 4]) for i in range(0, len(body), 4))
-    is_srgb = chunks.get(b"cICP", _SRGB_CODE_POINTS) == _SRGB_CODE_POINTS and (
-        has_space
-        or (
-            abs(gamma - _SRGB_GAMMA) <= _GAMMA_SLACK
-            and all(
-                abs(stated - srgb) <= _CHROMATICITY_SLACK
-                for stated, srgb in zip(primaries, _SRGB_CHROMATICITIES, strict=False)
-            )
-        )
-    )
-    if not is_srgb:
+def _check_code_points(chunks: dict[bytes, bytes]) -> None:
+    """Refuse code points that are not those of sRGB; they outrank a profile. PNG, 4.3."""
+    if chunks.get(b"cICP", _SRGB_CODE_POINTS) != _SRGB_CODE_POINTS:
         hint = "convert it to sRGB, or embed its colour profile"
-        raise unsupported("states colours that are not sRGB, without a profile", hint)
+        raise unsupported("states colours by code points that are not those of sRGB", hint)
+
+
+def _read_colors(
+    chunks: dict[bytes, bytes],
+) -> tuple[float | None, tuple[float, ...] | None]:
+    """Return the power of the levels and the chromaticities, each None where it is that of sRGB.
+
+    Source: PNG, 11.3.2.1 and 11.3.2.2.
+    """
+    at = len(PNG_SIGNATURE) + 8
+    body, points = chunks.get(b"gAMA"), chunks.get(b"cHRM")
+    if (body is not None and len(body) != 4) or (points is not None and len(points) != 32):
+        raise broken("what it states of its colours has an impossible length", at)
+    stated = int.from_bytes(body) if body is not None else _SRGB_GAMMA
+    primaries: tuple[int, ...] = _SRGB_CHROMATICITIES
+    if points is not None:
+        primaries = tuple(int.from_bytes(points[i : i + 4]) for i in range(0, 32, 4))
+    if not _LEAST_GAMMA <= stated <= _MOST_GAMMA:
+        raise broken(f"the gamma {stated / 100_000} is none", at)
+    usual_tone = abs(stated - _SRGB_GAMMA) <= _GAMMA_SLACK
+    usual_points = all(
+        abs(stated - srgb) <= _CHROMATICITY_SLACK
+        for stated, srgb in zip(primaries, _SRGB_CHROMATICITIES, strict=True)
+    )
+    return (
+        None if usual_tone else 100_000 / stated,
+        None if usual_points else tuple(point / 100_000 for point in primaries),
+    )
 
 
 def _read_density(body: bytes) -> tuple[float, float] | None:

@@ -5,9 +5,7 @@ would unpack to gigabytes is turned away before anything is unpacked.
 """
 
 import errno
-import re
 from collections.abc import Iterator
-from enum import StrEnum
 from math import ceil
 from pathlib import Path, PurePath
 from typing import Final
@@ -15,28 +13,21 @@ from typing import Final
 from collateral.core.diag import ProjectError, Span
 from collateral.core.digest import of_bytes
 from collateral.core.record import record
-from collateral.image.fault import ImageFault, broken, unsupported
-from collateral.image.jpeg import read_jpeg
+from collateral.image.fault import ImageFault
+from collateral.image.kind import Kind, sniff
 from collateral.image.limits import MAX_BYTES
-from collateral.image.png import PNG_SIGNATURE, read_png
-from collateral.image.profiles import check_profile
-
-
-class Kind(StrEnum):
-    """The kinds of pictures that can be placed."""
-
-    JPEG = "jpeg"
-    PNG = "png"
-    SVG = "svg"
+from collateral.image.profiles import N_COLORS, check_profile
+from collateral.image.source import read_source
 
 
 @record
 class ImageFacts:
     """What a picture file is.
 
+    Width and height are those of the stored pixels; `upright_px` is the size when they are shown.
     `dpi` is across and down, as the file states it, or None; `components` counts the colours of a
     pixel (1 grey, 3 RGB, 4 CMYK), alpha not among them, `bits` the bits of one stored sample;
-    `icc` tells whether a profile is embedded; `orientation` is that of EXIF, 1..8; `digest` is the
+    `icc` tells whether it states its colours; `orientation` is that of EXIF, 1..8; `digest` is the
     SHA-256 of the file. A drawing has the size it states, in CSS pixels, rounded up.
     """
 
@@ -51,45 +42,25 @@ class ImageFacts:
     orientation: int
     digest: str
 
+    @property
+    def upright_px(self) -> tuple[int, int]:
+        """Return width and height as the picture is shown; turned by 90 degrees, they swap."""
+        sides = (self.width_px, self.height_px)
+        return sides[::-1] if self.orientation >= 5 else sides
+
+    @property
+    def bitmap(self) -> bool:
+        """Tell whether a pixel is black or white, and nothing between."""
+        return self.bits == 1 and self.components == 1
+
 
 _SUFFIXES: Final = {
     Kind.JPEG: (".jpg", ".jpeg", ".jpe", ".jfif"),
     Kind.PNG: (".png",),
+    Kind.TIFF: (".tif", ".tiff"),
+    Kind.WEBP: (".webp",),
     Kind.SVG: (".svg",),
 }
-
-#: What a viewer does to a picture before it shows it. CIPA DC-008 (Exif 3.0), 4.6.5.1.6.
-_TURNS: Final = {
-    2: "mirrored",
-    3: "turned by 180 degrees",
-    4: "mirrored and turned by 180 degrees",
-    5: "mirrored and turned by 270 degrees",
-    6: "turned by 90 degrees",
-    7: "mirrored and turned by 90 degrees",
-    8: "turned by 270 degrees",
-}
-
-#: An XML document or an SVG fragment, after a byte order mark and white space.
-_SVG: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!--|!DOCTYPE|svg|\w+:svg)")
-_UTF16_XML: Final = (b"\xff\xfe<\0", b"\xfe\xff\0<")
-
-_TO_PHOTO: Final = "save it as JPEG (photos) or PNG (pictures with few colours)"
-_TO_DRAWING: Final = "export it as SVG"
-#: Kinds that are known by their first bytes: pattern, what it is, and the way out.
-_FOREIGN: Final = (
-    (re.compile(rb"II[*+]\0|MM\0[*+]"), "a TIFF", _TO_PHOTO),
-    (re.compile(rb"(?s)RIFF....WEBP"), "a WebP", _TO_PHOTO),
-    (re.compile(rb"GIF8[79]a"), "a GIF", _TO_PHOTO),
-    (re.compile(rb"(?s)....ftypavi[fs]"), "an AVIF", _TO_PHOTO),
-    (re.compile(rb"(?s)....ftyp(?:hei|hev|mif1|msf1)"), "an HEIC", _TO_PHOTO),
-    (re.compile(rb"%PDF-"), "a PDF", _TO_DRAWING),
-    (re.compile(rb"%!PS|\xc5\xd0\xd3\xc6"), "an EPS", _TO_DRAWING),
-    (re.compile(rb"8BPS"), "a Photoshop document", _TO_PHOTO),
-    (re.compile(rb"BM(?s:.{8})"), "a BMP", _TO_PHOTO),
-    (re.compile(rb"\0\0\0\x0cjP  |\xff\x4f\xff\x51"), "a JPEG 2000", _TO_PHOTO),
-    (re.compile(rb"\0\0\0\x0cJXL |\xff\x0a"), "a JPEG XL", _TO_PHOTO),
-    (re.compile(rb"\x1f\x8b"), "packed with gzip", "unpack it; an `.svgz` becomes an `.svg`"),
-)
 
 
 def probe(path: Path, name: str, span: Span | None) -> ImageFacts:
@@ -97,8 +68,8 @@ def probe(path: Path, name: str, span: Span | None) -> ImageFacts:
 
     Args: name: the file as the user wrote it. span: where it is asked for.
     Raises: ProjectError: `image.unreadable`, `image.too-large`, `image.unsupported`,
-    `image.broken`; and together `image.orientation`, `image.profile`, `image.wrong-extension`. A
-    drawing raises what `collateral.image.svg_view.read_size` does.
+    `image.broken`; and together `image.profile`, `image.wrong-extension`. A drawing raises what
+    `collateral.image.svg_view.read_size` does.
     """
     try:
         data = read_bytes(path)
@@ -132,67 +103,25 @@ def read_bytes(path: Path) -> bytes:
         raise ImageFault("image.unreadable", f"cannot be read: {reason}") from None
 
 
-def sniff(data: bytes) -> Kind:
-    """Return the kind of a picture by its first bytes.
-
-    Raises: ImageFault: `image.broken` for an empty file, `image.unsupported` for any other kind.
-    """
-    if data[:2] == b"\xff\xd8":
-        return Kind.JPEG
-    if data[:8] == PNG_SIGNATURE:
-        return Kind.PNG
-    if _SVG.match(data) or data[:4] in _UTF16_XML:
-        return Kind.SVG
-    if not data:
-        raise broken("it is empty", 0)
-    for pattern, what, hint in _FOREIGN:
-        if pattern.match(data):
-            raise unsupported(f"is {what}", hint)
-    raise unsupported("is no picture: its first bytes are of no known kind", _TO_PHOTO)
-
-
 def _read_facts(kind: Kind, data: bytes, name: str) -> tuple[ImageFacts, bytes | None]:
-    """Return the facts of a picture, and its embedded profile."""
+    """Return the facts of a picture, and its profile."""
     digest = of_bytes(data)
-    if kind is Kind.JPEG:
-        return _jpeg_facts(data, digest)
-    if kind is Kind.PNG:
-        return _png_facts(data, digest)
-    return _svg_facts(data, digest, name), None
-
-
-def _jpeg_facts(data: bytes, digest: str) -> tuple[ImageFacts, bytes | None]:
-    jpeg = read_jpeg(data)
+    if kind is Kind.SVG:
+        return _svg_facts(data, digest, name), None
+    source = read_source(kind, data)
     facts = ImageFacts(
-        kind=Kind.JPEG,
-        width_px=jpeg.width_px,
-        height_px=jpeg.height_px,
-        dpi=jpeg.dpi,
-        components=jpeg.components,
-        bits=8,
-        has_alpha=False,
-        icc=jpeg.icc is not None,
-        orientation=jpeg.orientation,
+        kind=kind,
+        width_px=source.width_px,
+        height_px=source.height_px,
+        dpi=source.dpi,
+        components=N_COLORS[source.space],
+        bits=source.bits,
+        has_alpha=source.has_alpha,
+        icc=source.icc is not None,
+        orientation=source.orientation,
         digest=digest,
     )
-    return facts, jpeg.icc
-
-
-def _png_facts(data: bytes, digest: str) -> tuple[ImageFacts, bytes | None]:
-    png = read_png(data)
-    facts = ImageFacts(
-        kind=Kind.PNG,
-        width_px=png.width_px,
-        height_px=png.height_px,
-        dpi=png.dpi,
-        components=png.components,
-        bits=png.bits,
-        has_alpha=png.has_alpha,
-        icc=png.icc is not None,
-        orientation=png.orientation,
-        digest=digest,
-    )
-    return facts, png.icc
+    return facts, source.icc
 
 
 def _svg_facts(data: bytes, digest: str, name: str) -> ImageFacts:
@@ -223,12 +152,6 @@ def _faults(facts: ImageFacts, icc: bytes | None, name: str) -> Iterator[ImageFa
             "image.wrong-extension",
             f"is a {facts.kind.upper()} file, but its name ends in `{suffix}`",
             (f"rename it to `{PurePath(name).with_suffix(suffixes[0])}`",),
-        )
-    if facts.orientation != 1:
-        yield ImageFault(
-            "image.orientation",
-            f"asks to be {_TURNS[facts.orientation]} when it is shown (EXIF {facts.orientation})",
-            (f"turn the pixels: `mogrify -auto-orient {name}`, or open and save it in an editor",),
         )
     if icc is not None:
         try:

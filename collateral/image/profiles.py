@@ -1,10 +1,24 @@
 """The colour profiles that come with the program, and what an embedded one must be to be used."""
 
+from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from collateral.image.fault import ImageFault
+
+
+class ColorSpace(StrEnum):
+    """What the samples of a pixel are."""
+
+    GRAY = "gray"
+    RGB = "rgb"
+    CMYK = "cmyk"
+
+
+#: How many colours a pixel has, and the other way round.
+N_COLORS: Final = {ColorSpace.GRAY: 1, ColorSpace.RGB: 3, ColorSpace.CMYK: 4}
+SPACES: Final = {n: space for space, n in N_COLORS.items()}
 
 _FOLDER: Final = Path(__file__).parent.parent / "profiles"
 
@@ -14,7 +28,7 @@ SRGB_PATH: Final = _FOLDER / "sRGB2014.icc"
 COATED_PATH: Final = _FOLDER / "ISOcoated_v2_300_bas.icc"
 
 #: The colour space a profile names in its header, by the number of components of the picture.
-_SPACES: Final = {1: b"GRAY", 3: b"RGB ", 4: b"CMYK"}
+_NAMES: Final = {1: b"GRAY", 3: b"RGB ", 4: b"CMYK"}
 _HEADER_BYTES: Final = 128
 _HINT: Final = "export the picture again with its profile embedded, or as plain sRGB without one"
 
@@ -29,6 +43,17 @@ def srgb_profile() -> bytes:
 def coated_profile() -> bytes:
     """Return the bytes of the profile for coated paper."""
     return COATED_PATH.read_bytes()
+
+
+@lru_cache(maxsize=8)
+def read_profile(path: Path, components: int) -> bytes:
+    """Return the bytes of a profile for 1, 3 or 4 components.
+
+    Raises: ImageFault: `image.profile`. OSError when it cannot be read.
+    """
+    profile = path.read_bytes()
+    check_profile(profile, components)
+    return profile
 
 
 def check_profile(profile: bytes, components: int) -> None:
@@ -46,9 +71,9 @@ def check_profile(profile: bytes, components: int) -> None:
         text = f"has a colour profile of {stated} bytes, of which {len(profile)} are there"
         raise ImageFault("image.profile", text, (_HINT,))
     space = profile[16:20]
-    if space != _SPACES[components]:
+    if space != _NAMES[components]:
         text = (
             f"has a colour profile for `{space.decode('latin-1').strip()}`, "
-            f"but is a picture in `{_SPACES[components].decode().strip()}`"
+            f"but is a picture in `{_NAMES[components].decode().strip()}`"
         )
         raise ImageFault("image.profile", text, (_HINT,))

@@ -35,6 +35,11 @@ def lay_out(document: Document, book: FontBook, caps: Mapping[str, float] = NO_C
     page, setting = _evened(document, book, caps, keeps_fits=False)
     if setting.diagnostics:
         raise ProjectError(in_order(setting.diagnostics))
+    if document.mount is not None:
+        # A press that trims its sheets has no use for it.
+        from collateral.layout.mount import mounted
+
+        page = mounted(page, document.mount, language=document.language, rtl=document.rtl)
     return Sheet(
         pages=(page,),
         title=document.title,
@@ -44,6 +49,7 @@ def lay_out(document: Document, book: FontBook, caps: Mapping[str, float] = NO_C
         identity=document.identity,
         press=document.press,
         findings=(*document.findings, *setting.findings, *_of_fonts(setting)),
+        links=document.links,
     )
 
 

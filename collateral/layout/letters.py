@@ -7,7 +7,7 @@ from collateral.core.geometry import IDENTITY, Matrix, Point, Rect, apply, multi
 from collateral.image.outline import map_rect
 from collateral.layout import block
 from collateral.layout.setting import Setting, Squeeze
-from collateral.model.document import Box, ListContent, TextContent
+from collateral.model.document import Box, ListContent, Piece, Style, TextContent
 from collateral.model.frame import Group, Item, TextLine
 from collateral.text.fonts import open_face
 
@@ -98,6 +98,29 @@ def style_size(box: Box) -> float:
     """Return the size that the style of a text asks for."""
     content = box.content
     return content.style.size_pt if isinstance(content, TextContent | ListContent) else 0.0
+
+
+def style_of(box: Box) -> Style:
+    """Return the style of a text or a list."""
+    if not isinstance(box.content, TextContent | ListContent):
+        raise TypeError("only a text has a style")
+    return box.content.style
+
+
+def pieces_of(box: Box) -> Iterator[Piece]:
+    """Yield the pieces of a text or a list; other boxes have none."""
+    content = box.content
+    if isinstance(content, TextContent):
+        yield from content.message.pieces
+    elif isinstance(content, ListContent):
+        for message in content.messages:
+            yield from message.pieces
+
+
+def middle(ink: Ink, text: Printed) -> Point:
+    """Return the middle of a letter on the page."""
+    centre = ink.rect.centre
+    return on_page(centre.x, centre.y, text.turn)
 
 
 def inks(text: Printed, setting: Setting) -> Iterator[Ink]:

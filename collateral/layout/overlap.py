@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from typing import Final
 
+from collateral.core.color import Color
 from collateral.core.diag import Diagnostic, error
-from collateral.core.geometry import Rect, outset
+from collateral.core.geometry import Point, Rect, outset
 from collateral.image.outline import is_apart
+from collateral.layout.contrast import Page, contrast_at
 from collateral.layout.cover import HIDES_RATIO, TOLERANCE_EM, opacity_over, seen, shared
 from collateral.layout.letters import Ink, Printed, before_turn, inks, on_page
-from collateral.layout.readable import Page, contrast_at
+from collateral.model.document import ListContent, TextContent
 
 #: How much of the smaller of two letters may lie over the other: boxes of letters touch where
 #: their ink does not, as an ascender does beside a descender.
@@ -106,10 +108,15 @@ def _is_read(
     if seen(other, place) <= 1 - HIDES_RATIO:
         return False
     pairs = ((len(page.printed), text), (other_idx, other))
-    return not any(_is_faint(one, contrast_at(idx, one, place, page)) for idx, one in pairs)
+    return not any(_is_faint(idx, one, place, page) for idx, one in pairs)
 
 
-def _is_faint(text: Printed, contrast: float | None) -> bool:
+def _is_faint(text_idx: int, text: Printed, place: Point, page: Page) -> bool:
+    content = text.box.content
+    paint = content.style.color if isinstance(content, TextContent | ListContent) else None
+    contrast = None
+    if isinstance(paint, Color):
+        contrast = contrast_at(text_idx, text, paint, place, page)
     if contrast is None:
         return text.opacity_ratio < 1 / _FAINT_CONTRAST
     return contrast < _FAINT_CONTRAST

@@ -2,10 +2,11 @@
 
 from math import cos, radians, sin
 
-from collateral.core.color import Color
+from collateral.core.color import BLACK, PAPER, Color, Rgb
 from collateral.core.geometry import Point, Rect
 from collateral.model.document import Fill, GradientStop, Line, LinearFill
 from collateral.model.frame import LinearGradient, Paint, RadialGradient, Stop, Stroke
+from collateral.model.press import Inks, Press
 
 
 def paint_of(fill: Fill, rect: Rect, *, rtl: bool) -> Paint:
@@ -39,6 +40,16 @@ def stroke_of(line: Line, rect: Rect, *, rtl: bool) -> Stroke:
         join=line.join,
         dash_pt=line.dash_pt,
     )
+
+
+def black_of(press: Press | None) -> Color:
+    """Return the black of a press: one ink alone, or a screen without light."""
+    return Rgb(0.0, 0.0, 0.0) if press is not None and press.inks is Inks.RGB else BLACK
+
+
+def paper_of(press: Press | None) -> Color:
+    """Return what a press leaves free: no ink, or all the light of a screen."""
+    return Rgb(1.0, 1.0, 1.0) if press is not None and press.inks is Inks.RGB else PAPER
 
 
 def _stops(stops: tuple[GradientStop, ...]) -> tuple[Stop, ...]:

@@ -1,9 +1,8 @@
 """Pictures, codes and shapes in their boxes."""
 
-from collateral.core.color import BLACK, PAPER
 from collateral.core.geometry import Path, Rect, outset, rect_path
 from collateral.core.geometry import ellipse_path as ellipse
-from collateral.layout.paint import paint_of, stroke_of
+from collateral.layout.paint import black_of, paint_of, paper_of, stroke_of
 from collateral.model.document import (
     Box,
     CodeContent,
@@ -15,6 +14,7 @@ from collateral.model.document import (
     ShapeKind,
 )
 from collateral.model.frame import Group, Item, PlacedCode, PlacedImage, Shape
+from collateral.model.press import Press
 from collateral.qr.path import symbol_path
 
 #: Light modules kept free around a symbol. ISO/IEC 18004:2024, 5.3.8 (quiet zone).
@@ -35,6 +35,10 @@ def picture_items(box: Box, inner: Rect, *, rtl: bool) -> tuple[Item, ...]:
             digest=content.digest,
             rect=rect,
             flipped=flipped,
+            width_px=content.width_px,
+            height_px=content.height_px,
+            orientation=content.orientation,
+            bitmap=content.bitmap,
             span=content.span,
         )
     else:
@@ -68,7 +72,7 @@ def field_rect(content: CodeContent, inner: Rect, *, rtl: bool) -> Rect:
 
 
 def code_items(
-    box: Box, content: CodeContent, inner: Rect, *, rtl: bool
+    box: Box, content: CodeContent, inner: Rect, press: Press | None = None, *, rtl: bool
 ) -> tuple[PlacedCode, tuple[Item, ...]]:
     """Return a code at the start of its box: 100 K modules on a white field, one path each.
 
@@ -91,8 +95,8 @@ def code_items(
         element=box.name,
         span=box.span,
     )
-    ground = Shape(path=rect_path(field), fill=PAPER)
-    return placed, (ground, Shape(path=path, fill=BLACK))
+    ground = Shape(path=rect_path(field), fill=paper_of(press))
+    return placed, (ground, Shape(path=path, fill=black_of(press)))
 
 
 def shape_item(box: Box, content: ShapeContent, inner: Rect, *, rtl: bool) -> Shape:

@@ -19,9 +19,12 @@ from collateral.core.geometry import (
 from collateral.core.record import field, mutable, replace
 from collateral.core.units import EPS_PT
 from collateral.layout import block, cover, picture
+from collateral.layout.contrast import Page
 from collateral.layout.fact_places import fact_places
 from collateral.layout.fit import no_room, too_tall, too_wide
 from collateral.layout.flow import aligned, offsets, share_out
+from collateral.layout.ghost import ghosted
+from collateral.layout.legible import low_contrasts
 from collateral.layout.letters import Faint, Faints, Printed, printed
 from collateral.layout.measure import (
     baselines,
@@ -35,7 +38,7 @@ from collateral.layout.measure import (
     shrunk,
 )
 from collateral.layout.paint import paint_of, stroke_of
-from collateral.layout.readable import Page, unread_addresses
+from collateral.layout.readable import unread_addresses
 from collateral.layout.setting import Setting, Squeeze, flowing, grows, language_of, length
 from collateral.model.document import (
     Align,
@@ -59,6 +62,7 @@ from collateral.model.document import (
     Unit,
 )
 from collateral.model.frame import Group, Item, PlacedCode, PlacedFact, Role, Shape, Tag
+from collateral.model.press import InkUse
 
 if TYPE_CHECKING:
     from collateral.layout import accounts, story
@@ -114,9 +118,11 @@ def place_page(boxes: tuple[Box, ...], setting: Setting, ledger: Ledger) -> tupl
     for box in boxes:
         placed = box if box.at is not None else replace(box, at=Placement(area=Area.SAFE))
         items.extend(_absolute(placed, side, setting, ledger, Squeeze(), on_page=True))
+    seen = Page(ledger.printed, ledger.fields, setting)
     if ledger.asking:
-        seen = Page(ledger.printed, ledger.fields, setting)
         setting.diagnostics.extend(unread_addresses(ledger.asking, seen))
+    if setting.press is not None:
+        setting.findings.extend(low_contrasts(seen, setting.press))
     return tuple(items)
 
 
@@ -206,6 +212,8 @@ def place(
     ground: Rect | None = None,
 ) -> Iterator[Item]:
     """Yield the items of a box that has its rectangle."""
+    if setting.press is not None and setting.press.ink_use is InkUse.LOW:
+        box = ghosted(box, ground or rect, setting.trim)
     inner = inset(rect, box.padding, rtl=side.rtl)
     squeeze, fault = _checked_fit(box, inner, side, setting, outer)
     _check_place(box, rect, side, setting)
@@ -238,7 +246,13 @@ def place(
         content = (Group(items=content, clip=rect_path(rect, box.radius_pt)),)
     items = (*drawn, *content)
     if box.opacity_ratio < 1 or turn is not None:
-        yield Group(items=items, matrix=turn or IDENTITY, opacity_ratio=box.opacity_ratio)
+        yield Group(
+            items=items,
+            matrix=turn or IDENTITY,
+            opacity_ratio=box.opacity_ratio,
+            element=box.name,
+            span=box.span,
+        )
     else:
         yield from items
 
@@ -417,7 +431,8 @@ def _ground(box: Box, rect: Rect, *, rtl: bool) -> tuple[Item, ...]:
     # The outline lies within the box, so that neighbours do not share it.
     edge = outset(rect, -stroke.width_pt / 2) if stroke is not None and box.fill is None else rect
     fill = paint_of(box.fill, rect, rtl=rtl) if box.fill is not None else None
-    return (Shape(path=rect_path(edge, box.radius_pt), fill=fill, stroke=stroke),)
+    path = rect_path(edge, box.radius_pt)
+    return (Shape(path=path, fill=fill, stroke=stroke, element=box.name),)
 
 
 def _content(
@@ -449,9 +464,9 @@ def _content(
                 _note_no_size(box, side, setting)
                 return
             items = picture.picture_items(box, inner, rtl=side.rtl)
-            yield Group(items=items, tag=_figure(box, setting, ledger))
+            yield Group(items=items, tag=_figure(box, setting, ledger), span=box.span)
         case CodeContent():
-            code, items = picture.code_items(box, content, inner, rtl=side.rtl)
+            code, items = picture.code_items(box, content, inner, setting.press, rtl=side.rtl)
             ledger.codes.append(code)
             ledger.asking.append(box)
             yield Group(items=items, tag=_figure(box, setting, ledger))

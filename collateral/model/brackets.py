@@ -3,11 +3,11 @@
 A name is looked up in this order: `sup` and `sub`, steps of size, facts, colours, languages.
 """
 
-import re
 from collections.abc import Collection
 from enum import StrEnum
 from typing import Final
 
+from collateral.core.patterns import seldom
 from collateral.model.document import Position
 
 #: From one step of size to the next. Robert Bringhurst, The Elements of Typographic Style, 8.2:
@@ -21,8 +21,8 @@ STEPS: Final = ("-2", "-1", "+1", "+2", "+3", "+4")
 NAME: Final = r"(?:[^\W\d_]|[+\u2212-]\d|\d+ *[:：] |[:：])[^\[\]{}*\\\n:：]*"
 
 _POSITIONS: Final = frozenset((Position.SUPERSCRIPT.value, Position.SUBSCRIPT.value))
-_COLOR: Final = re.compile(r"(?P<name>[a-z][a-z0-9-]*)(?: (?P<tint>[0-9]+(?:\.[0-9]+)?) ?%)?")
-_TAG: Final = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
+_COLOR: Final = seldom(r"(?P<name>[a-z][a-z0-9-]*)(?: (?P<tint>[0-9]+(?:\.[0-9]+)?) ?%)?")
+_TAG: Final = seldom(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 
 
 class Meaning(StrEnum):

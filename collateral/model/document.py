@@ -318,7 +318,9 @@ class Fit(StrEnum):
 class ImageContent:
     """A pixel picture: file, size in pixels, how it fills the box and which place stays in view.
 
-    `opaque` says that it has no transparency; `span` is the place that names the file.
+    Width and height are those of the picture as it is shown; `orientation`, 1..8 as EXIF has it,
+    is how its stored pixels are turned for that. `opaque` says that it has no transparency,
+    `bitmap` that its pixels are black or white; `span` is the place that names the file.
     """
 
     path: str
@@ -329,6 +331,8 @@ class ImageContent:
     focus_x_ratio: float
     focus_y_ratio: float
     opaque: bool = True
+    orientation: int = 1
+    bitmap: bool = False
     span: Span | None = None
 
 
@@ -449,10 +453,23 @@ class Box:
 
 
 @record
+class Mount:
+    """The sheet that a whole design is put on, in its middle; lengths in pt.
+
+    `ground` is what is painted around the design; None leaves the sheet as it is.
+    """
+
+    width_pt: float
+    height_pt: float
+    ground: Fill | None = None
+
+
+@record
 class Document:
     """One poster to be laid out: page geometry in pt, its boxes from back to front, its facts.
 
     `findings` are what must be said of it although it can be printed.
+    `mount` is the sheet the design is put on, None where the design is the sheet.
     """
 
     layout: str
@@ -471,4 +488,6 @@ class Document:
     date: str
     identity: str
     press: Press | None = None
+    links: tuple[tuple[str, str], ...] = ()
     findings: tuple[Diagnostic, ...] = ()
+    mount: Mount | None = None

@@ -108,12 +108,13 @@ class Stroke:
 
 @record
 class Shape:
-    """A path, filled, stroked or both."""
+    """A path, filled, stroked or both; `element` names the one whose ground it is."""
 
     path: Path
     fill: Paint | None = None
     even_odd: bool = False
     stroke: Stroke | None = None
+    element: str = ""
 
 
 class FaceRef(NamedTuple):
@@ -173,12 +174,19 @@ class PlacedImage:
     """A pixel image: the whole picture fills `rect`; `flipped` swaps left and right.
 
     `path` is the file on disk, `digest` the SHA-256 of its bytes, `span` where it is asked for.
+    Width and height are those of the picture as it is shown, 0 where nobody asks for them;
+    `orientation`, 1..8 as EXIF has it, is how its stored pixels are turned for that; `bitmap` says
+    that they are black or white.
     """
 
     path: str
     digest: str
     rect: Rect
     flipped: bool = False
+    width_px: int = 0
+    height_px: int = 0
+    orientation: int = 1
+    bitmap: bool = False
     span: Span | None = None
 
 
@@ -187,7 +195,8 @@ class Group:
     """Items that share a matrix, a clip outline, an opacity or a tag.
 
     The clip outline is in the coordinates inside `matrix`. Opacity, 0..1, counts for the group as a
-    whole: where two of its items overlap, the one beneath does not shine through.
+    whole: where two of its items overlap, the one beneath does not shine through. `element` is the
+    element that asks for it, where no tag tells, and `span` where it is written.
     """
 
     items: tuple["Item", ...]
@@ -195,6 +204,8 @@ class Group:
     clip: Path | None = None
     opacity_ratio: float = 1.0
     tag: Tag | None = None
+    element: str = ""
+    span: Span | None = None
 
 
 Item = TextLine | Shape | PlacedImage | Group
@@ -268,7 +279,7 @@ class Sheet:
     `date` is a day in ISO 8601 (`2026-11-01`), `identity` the digest of everything that went in,
     `language` a BCP 47 tag; `press` what it is made for, None for
     a sheet that keeps to nobody's rules; `findings` what must be said of it although it can be
-    printed.
+    printed. `links` are pairs of a fact's name and what a click on it opens; none for print.
     """
 
     pages: tuple[Page, ...]
@@ -279,3 +290,4 @@ class Sheet:
     identity: str
     press: Press | None = None
     findings: tuple[Diagnostic, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()

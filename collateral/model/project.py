@@ -11,10 +11,12 @@ from collateral.model.source import Campaign, Layout, Style
 
 @record
 class Asset:
-    """A picture a layout names: where it lies and what it is; `kind` is jpeg, png or svg.
+    """A picture a layout names: where it lies and what it is.
 
-    `has_alpha` says that it may be transparent; `colors` are those of a drawing, as `#rrggbb` in
-    small letters, and `currentColor`.
+    `kind` is jpeg, png, tiff, webp or svg. Width and height are those of the picture as it is
+    shown; `orientation`, 1..8 as EXIF has it, is how its stored pixels are turned for that.
+    `has_alpha` says that it may be transparent, `bitmap` that its pixels are black or white;
+    `colors` are those of a drawing, as `#rrggbb` in small letters, and `currentColor`.
     """
 
     name: str
@@ -24,6 +26,8 @@ class Asset:
     height_px: int
     digest: str
     has_alpha: bool
+    orientation: int = 1
+    bitmap: bool = False
     colors: frozenset[str] = frozenset()
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Final, TypeVar
 
+from collateral.core.patterns import seldom
 from collateral.core.record import record
 from collateral.core.units import PT_PER
 from collateral.model.document import Dimension, Marker, Unit
@@ -25,12 +26,12 @@ _LENGTHS_HINT: Final = "write `8mm`, `12pt`, `50%`"
 _REGION: Final = re.compile(r"[A-Z]{2}")
 _NAME: Final = re.compile(r"[a-z][a-z0-9-]*")
 _TIME: Final = r"((?:[01]?[0-9]|2[0-3]):[0-5][0-9])"
-_HOURS: Final = re.compile(rf"{_TIME} ?[-\u2013] ?{_TIME}")
+_HOURS: Final = seldom(rf"{_TIME} ?[-\u2013] ?{_TIME}")
 #: A unit is a sign that is the same in every language. No fee and no distance needs more digits.
-_QUANTITY: Final = re.compile(
+_QUANTITY: Final = seldom(
     r"(?P<digits>(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?)(?: ?(?P<unit>%|[^\W\d_]{1,5}[²³]?))?"
 )
-_FEATURE: Final = re.compile(r"[a-zA-Z0-9]{4}")
+_FEATURE: Final = seldom(r"[a-zA-Z0-9]{4}")
 
 #: No poster needs a number this large, and a longer one would be infinite.
 _TOO_LARGE: Final = 1e6
@@ -412,7 +413,7 @@ class ColorRef:
 
 
 _COLOR: Final = re.compile(r"(?P<name>[a-z][a-z0-9-]*)(?:\s+(?P<tint>[0-9]+(?:\.[0-9]+)?)%)?")
-_STOP: Final = re.compile(_COLOR.pattern + r"(?:\s+at\s+(?P<at>[0-9]+(?:\.[0-9]+)?)%)?")
+_STOP: Final = seldom(_COLOR.pattern + r"(?:\s+at\s+(?P<at>[0-9]+(?:\.[0-9]+)?)%)?")
 
 
 def _color_ref(found: re.Match[str], text: str) -> ColorRef:

@@ -768,6 +768,11 @@ class Layout(Source):
     sizes: tuple[Trim, ...] = key(
         (), min_length=1, description="the sizes it is printed at; `trim` alone without it"
     )
+    outputs: tuple[Name, ...] | None = key(
+        None,
+        min_length=1,
+        description="the outputs it is made for: `[social]`; without it all that are no images",
+    )
     audience: Name | None = key(None, description="whom it is for, asked by `when: {audience: …}`")
     styles: Named[Style] = key(
         default_factory=dict,

@@ -12,6 +12,7 @@ from typing import Final
 from collateral.core.geometry import IDENTITY, Matrix, Path, Rect, multiply
 from collateral.core.record import record
 from collateral.image.outline import map_rect
+from collateral.paint.hand import PLAIN, Hand
 from collateral.paint.objects import Named, Reference, dictionary, name, number, numbers
 from collateral.paint.outline import traced
 
@@ -44,24 +45,35 @@ _SAME_ORIGIN: Final = Origin(x_pt=0.0, y_pt=0.0)
 _UPSIDE_DOWN: Final = _SAME_ORIGIN.flip
 
 
+#: What `q` keeps and `Q` brings back.
+_State = tuple[Matrix, Origin, int, str, tuple[bool, bool], bool]
+
+
 class Content:
     """One content stream: a page or a form.
 
     `media` is what can be seen of it, in PDF units; `outer_scale` how much is magnified what stands
-    in the stream, whatever matrix the stream itself sets.
+    in the stream, whatever matrix the stream itself sets; `hand` how the output wants things
+    painted. `overprint` says of fills and of outlines whether they print over what lies beneath
+    just now, `may_overprint` whether any may.
     """
 
-    def __init__(self, origin: Origin, media: Rect, outer_scale: float = 1.0) -> None:
+    def __init__(
+        self, origin: Origin, media: Rect, outer_scale: float = 1.0, hand: Hand = PLAIN
+    ) -> None:
         self.origin = origin
         self.media = media
         self.outer_scale = outer_scale
+        self.hand = hand
         self.operators: list[str] = []
         self.resources: dict[str, dict[str, Reference]] = {}
         self.is_transparent = False
         self.matrix: Matrix = IDENTITY
         self.fill = ""
+        self.overprint = (False, False)
+        self.may_overprint = hand.overprint
         self.n_decimals = _decimals_at(self.scale)
-        self._kept: list[tuple[Matrix, Origin, int, str]] = []
+        self._kept: list[_State] = []
 
     @property
     def scale(self) -> float:
@@ -79,12 +91,23 @@ class Content:
 
     def save(self) -> None:
         """Keep the graphics state."""
-        self._kept.append((self.matrix, self.origin, self.n_decimals, self.fill))
+        self._kept.append(
+            (
+                self.matrix,
+                self.origin,
+                self.n_decimals,
+                self.fill,
+                self.overprint,
+                self.may_overprint,
+            )
+        )
         self.put("q")
 
     def restore(self) -> None:
         """Return to the graphics state kept last."""
-        self.matrix, self.origin, self.n_decimals, self.fill = self._kept.pop()
+        state = self._kept.pop()
+        self.matrix, self.origin, self.n_decimals, self.fill = state[:4]
+        self.overprint, self.may_overprint = state[4:]
         self.put("Q")
 
     def transform(self, matrix: Matrix) -> None:

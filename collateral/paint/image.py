@@ -1,24 +1,43 @@
-"""Pixel images: the bytes as they were encoded, in a file once, drawn as often as they are placed.
+"""Pixel images: in a file once, as its output holds them, drawn as often as they are placed.
 
 Source: ISO 32000-2:2020, 8.9.5 (image dictionaries), 8.6.5.5 (ICCBased), 8.6.6.3 (Indexed).
 """
 
 import zlib
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from collateral.core.diag import ProjectError
+from collateral.core.geometry import Matrix
 from collateral.core.record import replace
-from collateral.image.encode import ColorSpace, EncodedImage, encode
+from collateral.image.encode import encode
+from collateral.image.encoded import EncodedImage
+from collateral.image.profiles import N_COLORS, ColorSpace
+from collateral.image.use import AS_IT_IS
 from collateral.model.frame import PlacedImage
 from collateral.paint.content import Content
 from collateral.paint.objects import Named, PdfFile, Stream, array, byte_string, dictionary
+from collateral.paint.pictures import PLAIN, Pictures
 
 _DEVICE: Final = {
     ColorSpace.GRAY: "/DeviceGray",
     ColorSpace.RGB: "/DeviceRGB",
     ColorSpace.CMYK: "/DeviceCMYK",
+}
+
+#: The unit square of the stored pixels brought to that of the picture as it is shown, both with the
+#: origin at the lower left, by orientation. CIPA DC-008 (Exif 3.0), 4.6.5.1.6.
+_TURNS: Final[Mapping[int, Matrix]] = {
+    1: (1, 0, 0, 1, 0, 0),
+    2: (-1, 0, 0, 1, 1, 0),
+    3: (-1, 0, 0, -1, 1, 1),
+    4: (1, 0, 0, -1, 0, 1),
+    5: (0, -1, -1, 0, 1, 1),
+    6: (0, -1, 1, 0, 0, 1),
+    7: (0, 1, 1, 0, 0, 0),
+    8: (0, 1, -1, 0, 1, 0),
 }
 
 
@@ -27,31 +46,35 @@ def paint_image(image: PlacedImage, content: Content, file: PdfFile) -> None:
 
     Raises: ProjectError with what `encode` finds wrong with it.
     """
-    named, encoded = add_image(image, file)
+    named, encoded = add_image(image, file, content.hand.pictures)
     if encoded.soft_mask is not None:
         content.is_transparent = True
     rect = image.rect
     # An image is one unit wide and high; its lower left corner is the origin. 8.9.4.
-    width, x = (-rect.width, rect.right) if image.flipped else (rect.width, rect.x)
-    matrix = f"{content.length(width)} 0 0 {content.length(rect.height)}"
-    content.put(
-        f"q {matrix} {content.point(x, rect.bottom)} cm {content.use('XObject', named)} Do Q"
-    )
+    width, left = (-rect.width, rect.right) if image.flipped else (rect.width, rect.x)
+    a, b, c, d, x, y = _TURNS[image.orientation]
+    lengths = (a * width, b * rect.height, c * width, d * rect.height)
+    matrix = " ".join([content.length(length) for length in lengths])
+    corner = content.point(left + x * width, rect.bottom - y * rect.height)
+    content.put(f"q {matrix} {corner} cm {content.use('XObject', named)} Do Q")
 
 
-def add_image(image: PlacedImage, file: PdfFile) -> tuple[Named, EncodedImage]:
+def add_image(
+    image: PlacedImage, file: PdfFile, pictures: Pictures = PLAIN
+) -> tuple[Named, EncodedImage]:
     """Put the pixels of a picture into the file, once; return what they are called, and them.
 
     Raises: ProjectError with what `encode` finds wrong with it.
     """
-    encoded = _encoded(image)
+    encoded = _encoded(image, pictures)
     return file.once("Im", image.digest, lambda: _image(encoded, file)), encoded
 
 
-def _encoded(image: PlacedImage) -> EncodedImage:
+def _encoded(image: PlacedImage, pictures: Pictures) -> EncodedImage:
     """Return a picture encoded; its faults are told where the layout asks for it."""
     try:
-        return encode(Path(image.path), image.digest)
+        use = pictures.use(image) or AS_IT_IS
+        return encode(Path(image.path), image.digest, use, pictures.cache)
     except ProjectError as faults:
         raise ProjectError(
             replace(found, span=found.span or image.span) for found in faults.diagnostics
@@ -83,15 +106,14 @@ def _space(image: EncodedImage, file: PdfFile) -> str:
         space = _profile_space(image.icc, image.space, file).reference
     if image.palette is None:
         return space
-    last = len(image.palette) // 3 - 1
+    last = len(image.palette) // N_COLORS[image.space] - 1
     return array(("/Indexed", space, last, byte_string(image.palette)))
 
 
 def _profile_space(icc: bytes, space: ColorSpace, file: PdfFile) -> Named:
     def make() -> str:
-        n_colors = {ColorSpace.GRAY: 1, ColorSpace.RGB: 3, ColorSpace.CMYK: 4}[space]
         entries: dict[str, str | int] = {
-            "N": n_colors,
+            "N": N_COLORS[space],
             "Alternate": _DEVICE[space],
             "Filter": "/FlateDecode",
         }

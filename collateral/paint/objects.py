@@ -17,9 +17,8 @@ from collateral.core import digest
 #: An object in the file, called from another: `12 0 R`.
 Reference: TypeAlias = str
 
-#: The version that ISO 15930-7 (PDF/X-4) is built on. Second line, so that programs that guess take
-#: the file for binary. ISO 32000-2:2020, 7.5.2.
-_HEADER: Final = b"%PDF-1.6\n%\xe2\xe3\xcf\xd3\n"
+#: The second line of a file, so that programs that guess take it for binary. ISO 32000-2, 7.5.2.
+_BINARY: Final = b"%\xe2\xe3\xcf\xd3\n"
 
 #: Within two hundredths of the size that 6 comes to, in two thirds of its time.
 _ZLIB_LEVEL: Final = 4
@@ -146,13 +145,23 @@ class PdfFile:
         """Note that other files are likely to begin with the same objects as this one so far."""
         self._n_common = len(self._things)
 
-    def write(self, out: BinaryIO, *, root: Reference, info: Reference, identity: bytes) -> Written:
+    def write(
+        self,
+        out: BinaryIO,
+        *,
+        root: Reference,
+        info: Reference,
+        identity: bytes,
+        version: str = "1.6",
+    ) -> Written:
         """Write the header, all objects, the cross-reference table and the trailer.
 
-        `identity` becomes both halves of the file identifier. ISO 32000-2:2020, 7.5 and 14.4.
+        `identity` becomes both halves of the file identifier, `version` is that of PDF. ISO
+        32000-2:2020, 7.5 and 14.4.
         Returns: the digest and the size of the very chunks that go to `out`.
         """
-        chunks, offsets, position, n_first = [_HEADER], [], len(_HEADER), 1
+        header = f"%PDF-{version}\n".encode("ascii") + _BINARY
+        chunks, offsets, position, n_first = [header], [], len(header), 1
         for nth, thing in enumerate(self._things, 1):
             offsets.append(position)
             pieces = _object(nth, thing)

@@ -22,6 +22,7 @@ from collateral.paint.bounds import item_bounds, overlap
 from collateral.paint.content import Content
 from collateral.paint.fonts import Fonts
 from collateral.paint.objects import PdfFile, deflated, dictionary, number, number_array, numbers
+from collateral.paint.overprint import fill_overprints, line_overprints, set_overprint
 from collateral.paint.text import paint_line
 
 _CAPS = {Cap.BUTT: 0, Cap.ROUND: 1, Cap.SQUARE: 2}
@@ -29,9 +30,6 @@ _JOINS = {Join.MITER: 0, Join.ROUND: 1, Join.BEVEL: 2}
 
 #: What a PDF page starts with. ISO 32000-2:2020, 8.4.1.
 _MITER_LIMIT = 10.0
-
-#: The colour space in which transparency is worked out: that of the press.
-TRANSPARENCY_GROUP = "<</S/Transparency/CS/DeviceCMYK/I true>>"
 
 
 def runs_of(items: Iterable[Item]) -> Iterator[GlyphRun]:
@@ -67,6 +65,7 @@ def paint_items(items: Iterable[Item], content: Content, fonts: Fonts, file: Pdf
                 # Only a page with pictures loads what reads them.
                 from collateral.paint.image import paint_image
 
+                set_overprint(content, file)
                 paint_image(item, content, file)
             case Group():
                 _paint_group(item, content, fonts, file)
@@ -78,6 +77,7 @@ def _paint_shape(shape: Shape, content: Content, file: PdfFile) -> None:
     fill = gradient.simplified(shape.fill) if shape.fill is not None else None
     if isinstance(fill, LinearGradient | RadialGradient):
         content.save()
+        set_overprint(content, file)
         content.trace(shape.path)
         content.put("W* n" if shape.even_odd else "W n")
         gradient.paint_shading(fill, content, file)
@@ -88,10 +88,22 @@ def _paint_shape(shape: Shape, content: Content, file: PdfFile) -> None:
     if shape.stroke is not None:
         content.save()
         _set_stroke(shape.stroke, content, file)
+    _set_overprint(fill, shape, content, file)
     content.trace(shape.path)
     content.put(_painting(fill, shape))
     if shape.stroke is not None:
         content.restore()
+
+
+def _set_overprint(fill: Paint | None, shape: Shape, content: Content, file: PdfFile) -> None:
+    """Set whether a shape prints over what lies beneath; what it does not paint goes along."""
+    fills, lines = fill_overprints(fill, shape, content), line_overprints(shape.stroke, content)
+    if fill is not None or shape.stroke is not None:
+        fills, lines = (
+            fills if fill is not None else lines,
+            lines if shape.stroke is not None else fills,
+        )
+        set_overprint(content, file, fill=fills, line=lines)
 
 
 def _painting(fill: Paint | None, shape: Shape) -> str:
@@ -123,8 +135,15 @@ def _paint_group(group: Group, content: Content, fonts: Fonts, file: PdfFile) ->
     opacity = min(1.0, max(0.0, group.opacity_ratio))
     if not group.items or opacity == 0.0:
         return
+    if opacity == 1.0 and group.matrix == IDENTITY and group.clip is None:
+        # A tag alone changes nothing of the state, so colours set in it go on behind it.
+        paint_items(group.items, content, fonts, file)
+        return
     content.save()
     if opacity < 1.0:
+        # What is mixed with what lies beneath cannot also be printed over it.
+        set_overprint(content, file)
+        content.may_overprint = False
         _set_opacity(opacity, content, file)
     if opacity < 1.0 and not _is_single(group.items):
         _paint_form(group, content, fonts, file)
@@ -153,13 +172,14 @@ def _paint_form(group: Group, content: Content, fonts: Fonts, file: PdfFile) -> 
         return
     # A point more on every side: a renderer may colour what an edge only touches.
     box = content.flipped(outset(seen, 1 / content.scale))
-    form = Content(content.origin, box, content.scale)
+    form = Content(content.origin, box, content.scale, content.hand)
+    form.may_overprint = content.may_overprint
     _paint_inside(group, form, fonts, file)
     entries = {
         "Type": "/XObject",
         "Subtype": "/Form",
         "BBox": number_array((box.x, box.y, box.right, box.bottom), content.n_decimals),
-        "Group": TRANSPARENCY_GROUP,
+        "Group": content.hand.group,
         "Resources": form.resource_dictionary(),
     }
     # Two forms are never the same: even equal ones may be called from different places.

@@ -12,6 +12,7 @@ from collateral.paint import color, gradient
 from collateral.paint.content import Content
 from collateral.paint.fonts import Font, Fonts
 from collateral.paint.objects import PdfFile, number
+from collateral.paint.overprint import set_overprint, type_overprints
 from collateral.text.subset import Code
 
 #: Shifts below this, in thousandths of the em, are not worth a number.
@@ -31,15 +32,20 @@ def paint_line(line: TextLine, content: Content, fonts: Fonts, file: PdfFile) ->
         if run.glyphs:
             own = run.fill
             content.set_fill(filled if own is None else color.fill_operators(own, content, file))
-            _show_run(run, line, content, fonts)
+            # A run of a font that helps out may be larger or smaller than its line, and so may an
+            # accent.
+            font = fonts.by_face[run.face]
+            size_pt = line.size_pt * run.size_ratio * font.face.upem / run.upem
+            over = type_overprints(paint if own is None else own, size_pt, content)
+            set_overprint(content, file, fill=over, line=over)
+            _show_run(run, line, size_pt, font, content, fonts)
     content.put("ET")
 
 
-def _show_run(run: GlyphRun, line: TextLine, content: Content, fonts: Fonts) -> None:
-    font = fonts.by_face[run.face]
+def _show_run(
+    run: GlyphRun, line: TextLine, size_pt: float, font: Font, content: Content, fonts: Fonts
+) -> None:
     called = content.use("Font", font.named)
-    # A run of a font that helps out may be larger or smaller than its line, and so may an accent.
-    size_pt = line.size_pt * run.size_ratio * font.face.upem / run.upem
     place = content.point(run.x_pt, line.baseline_y_pt - run.rise_em * line.size_pt)
     size = number(size_pt, content.n_decimals + 2)
     content.put(f"{called} {size} Tf 1 0 0 1 {place} Tm")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from collateral.core.diag import Diagnostic, Span, did_you_mean, error
+from collateral.core.patterns import seldom
 from collateral.core.record import replace
 from collateral.facts.book import fact_names
 from collateral.model.brackets import OF_THE_DESIGN, STEPS, meaning_of, swatch_of
@@ -14,7 +15,7 @@ from collateral.model.source import Campaign
 from collateral.rules.tags import LANGUAGES
 
 _NAME_CODE: Final = "markup.unknown-name"
-_STEP: Final = re.compile(r"[+-]\d+")
+_STEP: Final = seldom(r"[+-]\d+")
 _ESCAPE: Final = "write `\\[` if the text itself has a bracket here"
 
 #: Facts that lead somewhere: the last part of their name.

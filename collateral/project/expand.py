@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from collateral.core.diag import Diagnostic, Span, did_you_mean, error, resembled
+from collateral.core.patterns import seldom
 from collateral.core.record import field, mutable, replace
 from collateral.model.marks import names_of
 from collateral.model.source import ELEMENTS, KINDS, Layout, UseElement
@@ -15,7 +16,7 @@ from collateral.project.composer import MOST_NODES
 from collateral.project.nodes import UNWRITTEN, Node, Torn, torn
 
 _CONTAINERS: Final = frozenset({"row", "column", "grid", "stack"})
-_PARAMETER: Final = re.compile(r"\$(?:\{([a-z][a-z0-9-]*)\}|([a-z][a-z0-9-]*))")
+_PARAMETER: Final = seldom(r"\$(?:\{([a-z][a-z0-9-]*)\}|([a-z][a-z0-9-]*))")
 _DEPTH: Final = 16
 
 

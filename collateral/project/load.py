@@ -2,7 +2,8 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeGuard, TypeVar
@@ -11,11 +12,12 @@ from collateral.core import digest
 from collateral.core.diag import Diagnostic, ProjectError, Span, error, in_order
 from collateral.core.record import field, mutable, replace
 from collateral.facts.book import check_facts, fact_names
-from collateral.image.probe import Kind, probe
+from collateral.image.kind import Kind
+from collateral.image.probe import probe
 from collateral.model.document import Marker
 from collateral.model.marks import Source
 from collateral.model.messages import Translation
-from collateral.model.printer import Printer
+from collateral.model.printer import ALWAYS, Printer
 from collateral.model.project import Asset, Project
 from collateral.model.scalars import marker_kind
 from collateral.model.source import Campaign, Component, ImageElement, Layout, ListElement
@@ -58,9 +60,10 @@ def load(root: Path) -> Project:
     layouts = reading.layouts()
     translations = reading.translations(campaign)
     assets = reading.assets(layouts)
-    reading.names(campaign, layouts, translations)
-    reading.fonts(campaign, layouts)
     printers = reading.printers(campaign)
+    sheets = partial(_sheet_names, campaign, printers, root)
+    reading.names(campaign, layouts, translations, sheets)
+    reading.fonts(campaign, layouts)
     reading.digests.update(font_digests(root))
     if reading.diagnostics:
         raise ProjectError(_each_once(pinned(reading.diagnostics, root)))
@@ -206,6 +209,7 @@ class _Reading:
         campaign: Campaign,
         layouts: Mapping[str, Layout],
         translations: Mapping[str, Translation],
+        sheets: Callable[[], Iterable[str]],
     ) -> None:
         """Note names that lead nowhere, facts that are none, and what does nothing."""
         found = self.diagnostics
@@ -219,7 +223,9 @@ class _Reading:
         if source is not None and not has_messages(source):
             # That is told once, and not again for each message that is asked for.
             source = None
-        found += references.check(campaign, layouts, source, all_layouts=self.all_layouts)
+        found += references.check(
+            campaign, layouts, source, all_layouts=self.all_layouts, sheets=sheets
+        )
         found += (fault for layout in layouts.values() for fault in check_effects(layout))
         found += check_lines(campaign.styles, campaign.styles)
         for layout in layouts.values():
@@ -286,10 +292,12 @@ class _Reading:
             name=name,
             path=path,
             kind=facts.kind.value,
-            width_px=facts.width_px,
-            height_px=facts.height_px,
+            width_px=facts.upright_px[0],
+            height_px=facts.upright_px[1],
             digest=facts.digest,
             has_alpha=facts.has_alpha,
+            orientation=facts.orientation,
+            bitmap=facts.bitmap,
             colors=colors,
         )
 
@@ -317,6 +325,21 @@ class _Reading:
             hint = "small letters, digits and hyphens, a letter first, then `.yaml`"
             fault = error("layout.bad-name", message, Span(f"{folder}/{path.name}"), (hint,))
             self.diagnostics.append(fault)
+
+
+def _sheet_names(campaign: Campaign, printers: Mapping[str, Printer], root: Path) -> Iterator[str]:
+    """Yield the names of papers and images that the outputs of a campaign have of their own."""
+    from collateral.project.printers import Printers, printer_of
+
+    known = Printers(printers, root)
+    for name in (*campaign.outputs, *ALWAYS):
+        written = campaign.outputs.get(name)
+        printer = printer_of(name, written)
+        # What is wrong with a printer is told where it is read.
+        with suppress(ProjectError):
+            if known.chain(printer):
+                press = known.press(name, written, printer)
+                yield from (*press.sheets, *(size.name for size in press.sizes_px))
 
 
 def _has_drawing(element: Source) -> TypeGuard[ListElement]:

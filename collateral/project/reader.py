@@ -1,7 +1,6 @@
 """Strict YAML: a file to a tree of nodes, or every fault of it with line and column."""
 
 import codecs
-import re
 import stat
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from collateral.core.diag import Diagnostic, ProjectError, Span, error, fail, in_order
+from collateral.core.patterns import seldom
 from collateral.core.record import replace
 from collateral.project.composer import (
     AGAIN,
@@ -24,7 +24,7 @@ from collateral.project.nodes import UNWRITTEN, Node
 
 MOST_BYTES: Final = 4 * 1024 * 1024
 
-_BREAK: Final = re.compile(r"\r\n?|\n")
+_BREAK: Final = seldom(r"\r\n?|\n")
 _MOST_HIDDEN: Final = 100
 _REPLACEMENT: Final = "\ufffd"
 _SAVE: Final = "save it as UTF-8"

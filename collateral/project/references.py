@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from collateral.core.diag import Diagnostic, Span, did_you_mean, error
@@ -119,10 +119,12 @@ def check(
     source: Translation | None,
     *,
     all_layouts: bool = True,
+    sheets: Callable[[], Iterable[str]] = tuple,
 ) -> Found:
     """Yield every name that leads nowhere, in the campaign and in all layouts.
 
-    Args: all_layouts: whether there are no others, which could not be read.
+    Args: all_layouts: whether there are no others, which could not be read. sheets: tells the names
+    of papers and images that printers have, when they are asked for.
     """
     audiences = frozenset(layout.audience for layout in layouts.values() if layout.audience)
     in_doubt = any(is_torn(layout.node, "audience") for layout in layouts.values())
@@ -133,6 +135,7 @@ def check(
         audiences=audiences if all_layouts and not in_doubt else None,
         lost=Lost(campaign.node),
         lost_here=Lost(),
+        sheets=sheets,
     )
     yield from checker.campaign_file()
     for layout in layouts.values():
@@ -170,6 +173,7 @@ class _Checker:
     audiences: frozenset[str] | None
     lost: Lost
     lost_here: Lost
+    sheets: Callable[[], Iterable[str]]
 
     def campaign_file(self) -> Found:
         """Yield wrong names in campaign.yaml itself."""
@@ -258,6 +262,7 @@ class _Checker:
             if size.name in (other.name for other in layout.sizes[:idx]):
                 message = f"the size `{size.name}` is listed twice"
                 yield error("layout.repeated-size", message, place(layout, "sizes", idx))
+        yield from self._outputs(layout)
         yield from self._safe(layout)
         yield from self._sheet(layout)
         for style in layout.styles.values():
@@ -272,6 +277,18 @@ class _Checker:
                     yield error("layout.duplicate-id", message, place(element, "id"))
             if isinstance(element, Element | SpacerElement) and element.when is not None:
                 yield from self._when(element.when, layout)
+
+    def _outputs(self, layout: Layout) -> Found:
+        known = self._known_outputs()
+        for idx, name in enumerate(layout.outputs or ()):
+            if name not in known and not self.lost.touches("outputs"):
+                span = place(layout, "outputs", idx)
+                yield error(
+                    "layout.unknown-output", f"no output `{name}`", span, did_you_mean(name, known)
+                )
+
+    def _known_outputs(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*self.campaign.outputs, *ALWAYS)))
 
     def _sheet(self, layout: Layout) -> Found:
         """Yield outputs whose bleed makes a page larger than PDF can say."""
@@ -488,12 +505,16 @@ class _Checker:
         known = {
             "language": campaign.languages,
             "not_language": campaign.languages,
-            "output": tuple(dict.fromkeys((*campaign.outputs, *ALWAYS))),
+            "output": self._known_outputs(),
             "size": tuple(sizes),
             "audience": tuple(self.audiences or ()),
         }
         for name, names in known.items():
-            for idx, value in enumerate(getattr(when, name) or ()):
+            wanted = getattr(when, name) or ()
+            if name == "size" and not set(wanted) <= set(names):
+                # Few layouts ask for a sheet that is none of their own sizes.
+                names = tuple(dict.fromkeys((*names, *self.sheets())))
+            for idx, value in enumerate(wanted):
                 if value not in names and not self._in_doubt(name):
                     span = place(when, name.replace("_", "-"), idx)
                     message = f"`{value}` is no {name.removeprefix('not_')} of this campaign"

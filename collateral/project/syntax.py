@@ -6,6 +6,7 @@ from typing import Final
 from yaml import MarkedYAMLError, YAMLError
 
 from collateral.core.diag import Diagnostic, Span, error
+from collateral.core.patterns import seldom
 from collateral.core.record import record
 
 _ALIGN: Final = "keys of one mapping begin in the same column"
@@ -70,8 +71,8 @@ _WORDINGS: Final = (
 )
 
 #: What YAML reads otherwise than a writer means when a text begins with it.
-_BEGINS: Final = re.compile(r"(?:\s*-\s+)*\s*(?:[^\s'\"{}\[\]#][^:#]*:\s+)?([\"'{\[&*!|>%@`])")
-_TABBED: Final = re.compile(r"[ ]*\t")
+_BEGINS: Final = seldom(r"(?:\s*-\s+)*\s*(?:[^\s'\"{}\[\]#][^:#]*:\s+)?([\"'{\[&*!|>%@`])")
+_TABBED: Final = seldom(r"[ ]*\t")
 
 
 def syntax_fault(fault: YAMLError, text: str, file: str) -> Diagnostic:

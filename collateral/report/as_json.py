@@ -1,7 +1,7 @@
 """Results for machines: one object on standard output, its shape told by `schema`."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from collateral.core.diag import Diagnostic
@@ -17,9 +17,19 @@ def results(files: Iterable[FileResult], findings: Iterable[Diagnostic]) -> str:
         {
             "schema": SCHEMA,
             "files": [_file(file) for file in files],
-            "findings": [finding_row(finding) for finding in findings],
+            "findings": [finding_row(finding) for finding in _once(findings)],
         }
     )
+
+
+def _once(findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield findings, what every poster says of all of them only once."""
+    told: set[Diagnostic] = set()
+    for finding in findings:
+        if finding not in told:
+            yield finding
+        if finding.of_all:
+            told.add(finding)
 
 
 def planned(files: Iterable[Mapping[str, Any]]) -> str:

@@ -567,6 +567,8 @@ def _picture(body: ImageElement, ctx: Context) -> Content:
         focus_x_ratio=focus_x_ratio,
         focus_y_ratio=focus_y_ratio,
         opaque=not asset.has_alpha,
+        orientation=asset.orientation,
+        bitmap=asset.bitmap,
         span=_span(body, "image"),
     )
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from collateral.core import digest
 from collateral.core.diag import Diagnostic, ProjectError, Severity, error, in_order
-from collateral.core.geometry import sides_of
+from collateral.core.geometry import Sides, sides_of
 from collateral.core.record import replace
 from collateral.core.version import VERSION
+from collateral.facts.book import fact_names
 from collateral.facts.direction import is_rtl
 from collateral.facts.script import script_of
 from collateral.model.document import Box, CodeContent, Container, Document
@@ -16,6 +17,7 @@ from collateral.model.scalars import TrimSize
 from collateral.model.source import FitScope
 from collateral.resolve.boxes import Context, edges, resolve_boxes
 from collateral.resolve.messages import text_message
+from collateral.resolve.mounting import design_on, mount_of
 from collateral.resolve.palette import Palette
 from collateral.resolve.printed import Use
 from collateral.resolve.swatch_faults import swatch_findings
@@ -33,11 +35,10 @@ def resolve(
     """Return a layout with every name looked up, for what `press` says of the output.
 
     Raises: ProjectError with every fault: `message.missing`, `fact.no-language`, `qr.too-small`,
-    `qr.no-address`, `svg.…`.
+    `qr.no-address`, `svg.…`; `printer.contradiction` for an edge wider than the sheet.
     """
     layout = project.layouts[layout_name]
-    design = layout.trim
-    scale = min(size.width_pt / design.width_pt, size.height_pt / design.height_pt)
+    sized = design_on(size, layout.trim, press)
     written_in = set_as(language, project.campaign.source_language)
     ctx = Context(
         project=project,
@@ -50,7 +51,7 @@ def resolve(
         size=size.name,
         output=press.output,
         audience=layout.audience or "",
-        scale=scale,
+        scale=sized.scale,
     )
     boxes = resolve_boxes(layout.page.children, ctx)
     # What only the title of the file says is not on the page.
@@ -58,7 +59,7 @@ def resolve(
     titled = text_message(layout.title, ctx.translation, filler, asked, ctx.diagnostics)
     ctx.diagnostics.extend(_codes_without_address(boxes, ctx))
     fill = layout.page.fill
-    background = ctx.palette.fill(fill, Use.GROUND) if fill is not None else None
+    background = ctx.palette.fill(fill, Use.PAGE) if fill is not None else None
     findings = tuple(swatch_findings(project.campaign, ctx.palette, press))
     ctx.diagnostics.extend(f for f in findings if f.severity is Severity.ERROR)
     if ctx.diagnostics:
@@ -70,10 +71,10 @@ def resolve(
         rtl=ctx.rtl,
         size=size.name,
         output=press.output,
-        width_pt=size.width_pt,
-        height_pt=size.height_pt,
-        bleed=sides_of(press.bleed, rtl=ctx.rtl),
-        safe=edges(layout.page.safe, scale),
+        width_pt=sized.width_pt,
+        height_pt=sized.height_pt,
+        bleed=sides_of(press.bleed, rtl=ctx.rtl) if not sized.is_mounted else Sides(),
+        safe=edges(layout.page.safe, sized.scale),
         background=background,
         boxes=boxes,
         title=titled.read,
@@ -82,6 +83,8 @@ def resolve(
         identity=_identity(ctx, layout_name, language, press),
         press=press,
         findings=findings,
+        links=tuple(_links(ctx)) if press.links else (),
+        mount=mount_of(size, background, press) if sized.is_mounted else None,
     )
 
 
@@ -94,6 +97,15 @@ def _codes_without_address(boxes: tuple[Box, ...], ctx: Context) -> Iterator[Dia
             message = f"`{box.name}` opens an address that does not stand beside it"
             hint = f"add `value: {box.content.fact}`, for people who do not trust a code"
             yield error("qr.no-address", message, box.span, (hint,))
+
+
+def _links(ctx: Context) -> Iterator[tuple[str, str]]:
+    """Yield the facts that open something when they are clicked, and what."""
+    for name in sorted(fact_names(ctx.project.campaign)):
+        if name.startswith("contact.") and not name.endswith((".name", ".address")):
+            link = ctx.unseen_fact(name).link
+            if link:
+                yield name, link
 
 
 def _identity(ctx: Context, layout: str, language: str, press: Press) -> str:

@@ -24,6 +24,9 @@ _DARK_GROUND: Final = 60.0
 _LIGHT_GROUND: Final = 90.0
 _MOST_INK: Final = 0.15
 
+#: The most ink of what covers the whole page, and may have a faint picture over it.
+_MOST_PAGE_INK: Final = 0.06
+
 #: Contrast of type with the darkest of those grounds. WCAG 2.2, 1.4.3.
 _TYPE_CONTRAST: Final = 4.5
 
@@ -39,8 +42,9 @@ _STEPS: Final = 12
 
 
 class Use(StrEnum):
-    """What a colour is for: what lies beneath, what is read, or what is drawn."""
+    """What a colour is for: the whole page, what lies beneath, what is read, or what is drawn."""
 
+    PAGE = "page"
     GROUND = "ground"
     TYPE = "type"
     LINE = "line"
@@ -62,26 +66,28 @@ def printed(color: Color, use: Use, inking: Inking) -> Color:
 def with_little_ink(color: Color, use: Use, inking: Inking) -> Color:
     """Return what a colour becomes where little ink is wanted: light grounds, dark type.
 
-    A dark ground becomes a light tint of its own hue, light type its own hue with black in it, or
-    black alone where it has hardly a hue. All else stays.
+    A dark ground becomes a light tint of its own hue, and that of the whole page a hint of it.
+    Light type gets black into it, or is all black where it has hardly a hue. All else stays.
     """
+    if use is Use.PAGE:
+        return _light_tint(color, _MOST_PAGE_INK, inking)
     if use is Use.DRAWING:
         return color
     if use is Use.GROUND:
         dark = seen(color, inking).l < _DARK_GROUND
-        return _light_tint(color, inking) if dark else color
+        return _light_tint(color, _MOST_INK, inking) if dark else color
     if use is Use.LINE and seen(color, inking).l <= _LIGHT_LINE:
         return color
     wanted = _TYPE_CONTRAST if use is Use.TYPE else _LINE_CONTRAST
     return _darkened(color, wanted, inking)
 
 
-def _light_tint(color: Color, inking: Inking) -> Color:
+def _light_tint(color: Color, most_ink: float, inking: Inking) -> Color:
     """Return the strongest tint of a colour that is as light, and as little ink, as is wanted."""
 
     def is_light(share: float) -> bool:
         tint = tinted(color, share)
-        return seen(tint, inking).l >= _LIGHT_GROUND and ink_sum(tint) <= _MOST_INK
+        return seen(tint, inking).l >= _LIGHT_GROUND and ink_sum(tint) <= most_ink
 
     return tinted(color, _most(is_light))
 

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from collateral.core.patterns import seldom
 from collateral.text.bidi_class import BRACKETS, CANONICAL_BRACKETS
 from collateral.text.grapheme_class import grapheme_codes, script_of
 
@@ -34,7 +35,7 @@ DEFAULT_IGNORABLE: Final[frozenset[str]] = frozenset(
 )
 """Characters that need no glyph: joiners, bidirectional controls, variation selectors and so on."""
 
-_CLUSTER = re.compile(
+_CLUSTER = seldom(
     """
     CN | [CNX]
     | P*

@@ -131,9 +131,11 @@ AREAS: Final = {
     "svg": "Drawings (SVG)",
     "qr": "QR codes",
     "lint": "Typography",
+    "printer": "Printers",
+    "plates": "Plates",
+    "tool": "Other programs",
     "program": "The program itself",
     "usage": "The command line",
-    "printer": "Printers",
 }
 
 

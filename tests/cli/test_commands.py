@@ -65,6 +65,7 @@ _COMMANDS: Final = (
     Command(line="fonts --help", says=("--language", "--format", "--campaign")),
     Command(line="fonts --language nl", exit_code=2, talks=("usage.unknown-language",)),
     Command(line="init --help", says=("DIR",)),
+    Command(line="plates --help", says=("--ppi", "--save", "--no-files", "--printer", "--out")),
     Command(line="list --help", says=("--format", "--campaign")),
     Command(line="schema --help", says=("campaign", "layout", "component", "translation")),
     Command(line="", exit_code=2, says=("usage:",)),
@@ -244,7 +245,11 @@ def test_json_that_is_not_asked_for_is_not_given(campaign: CampaignFolder) -> No
         ("bild", "did you mean `build`?"),
         ("help", "did you mean `--help`?"),
         ("-v", "did you mean `--version`?"),
-        ("poster", "known: `build`, `fit`, `fonts`, `init`, `lint`, `list`, `printers`, `schema`"),
+        (
+            "poster",
+            "known: `build`, `fit`, `fonts`, `init`, `lint`, `list`, `plates`, `printers`, "
+            "`schema`",
+        ),
     ],
 )
 def test_the_nearest_option_is_named(line: str, hint: str, campaign: CampaignFolder) -> None:

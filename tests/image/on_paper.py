@@ -12,7 +12,7 @@ from PIL import Image
 
 from collateral.core.color import Cmyk
 from collateral.core.geometry import Path
-from collateral.image.encode import EncodedImage
+from collateral.image.encoded import EncodedImage
 from collateral.model.frame import Cap, Group, Item, Join, Shape
 
 

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collateral.core.color import Cmyk
-from collateral.image.convert import rgb_to_cmyk
+from collateral.core.color import Cmyk, Rgb
 from collateral.image.fault import ImageFault
 from collateral.image.profiles import (
     COATED_PATH,
@@ -16,7 +15,13 @@ from collateral.image.profiles import (
     coated_profile,
     srgb_profile,
 )
+from collateral.image.swatches import rgb_to_inks
 from tests.tools import run
+
+
+def rgb_to_cmyk(r: float, g: float, b: float) -> Cmyk:
+    return rgb_to_inks(Rgb(r, g, b), COATED_PATH)
+
 
 LEVEL = st.integers(0, 255).map(lambda level: level / 255)
 

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from collateral.core.diag import Span
 from collateral.image.fault import ImageFault
 from collateral.image.jpeg import read_jpeg
+from collateral.image.kind import Kind
 from collateral.image.png import read_png
-from collateral.image.probe import Kind, probe
+from collateral.image.probe import probe
 from collateral.image.profiles import COATED_PATH, SRGB_PATH
 from tests.image.pictures import (
     SIGNATURE,
@@ -107,12 +108,13 @@ def test_density_per_centimetre() -> None:
 
 
 @pytest.mark.parametrize("order", ["<", ">"])
-@pytest.mark.parametrize("orientation", range(2, 9))
-def test_orientation_is_refused(tmp_path: Path, orientation: int, order: str) -> None:
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_orientation(tmp_path: Path, orientation: int, order: str) -> None:
     data = with_segment(jpeg(), 0xE1, exif(orientation, order))
-    path = written(tmp_path, "a.jpg", data)
-    assert codes(lambda: probe(path, "a.jpg", None)) == ("image.orientation",)
-    assert read_jpeg(data).orientation == orientation
+    facts = probe(written(tmp_path, "a.jpg", data), "a.jpg", None)
+    assert facts.orientation == orientation
+    assert (facts.width_px, facts.height_px) == (64, 48)
+    assert facts.upright_px == ((48, 64) if orientation >= 5 else (64, 48))
 
 
 @pytest.mark.parametrize("orientation", [0, 1, 9, 65535])
@@ -321,9 +323,8 @@ def test_12_bits_two_components_and_unmarked_rgb_are_unsupported() -> None:
 @pytest.mark.parametrize(
     ("first", "word"),
     [
-        (b"II*\0" + b"\0" * 20, "TIFF"),
-        (b"MM\0*" + b"\0" * 20, "TIFF"),
-        (b"RIFF\0\0\0\0WEBPVP8 ", "WebP"),
+        (b"II+\0" + b"\0" * 20, "BigTIFF"),
+        (b"MM\0+" + b"\0" * 20, "BigTIFF"),
         (b"GIF89a\0\0", "GIF"),
         (b"\0\0\0\x18ftypheic\0\0", "HEIC"),
         (b"\0\0\0\x18ftypavif\0\0", "AVIF"),
@@ -367,11 +368,10 @@ def test_an_extension_that_lies(tmp_path: Path, name: str, data: bytes, wanted: 
 
 
 def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
-    data = with_segment(jpeg("L", icc_profile=SRGB), 0xE1, exif(6))
+    data = jpeg("L", icc_profile=SRGB)
     path = written(tmp_path, "a.png", data)
     assert set(codes(lambda: probe(path, "a.png", None))) == {
         "image.wrong-extension",
-        "image.orientation",
         "image.profile",
     }
 
@@ -430,8 +430,6 @@ def test_pngs_that_break_the_rules(data: bytes) -> None:
 @pytest.mark.parametrize(
     ("kind", "body"),
     [
-        (b"gAMA", pack(">I", 100_000)),
-        (b"cHRM", pack(">8I", 31270, 32900, 64000, 33000, 21000, 71000, 15000, 6000)),
         (b"cICP", bytes((9, 16, 0, 1))),
         (b"acTL", b"\0" * 8),
         (b"CgBI", b"\0" * 4),

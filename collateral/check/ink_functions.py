@@ -1,0 +1,71 @@
+"""Sums of inks along a shading. ISO 32000-2:2020, 7.10 (functions), 8.7.4.5 (shadings)."""
+
+from typing import Any
+
+from pikepdf import Array, Dictionary
+
+from collateral.check.spaces import Color, Space, entry
+
+#: Functions may be stitched of functions, not without end.
+_MOST_NESTED = 8
+
+
+def most_of_shading(shading: Any, space: Space) -> float:
+    """Return the largest sum of inks of a shading; each ink in full where its numbers are hidden.
+
+    A mesh, samples and a program hide them.
+    """
+    if Color(space, ()).light:
+        return 0.0
+    sums = _sums(entry(shading, "/Function"), space, 0)
+    return all_inks(space) if sums is None else max(sums)
+
+
+def all_inks(space: Space) -> float:
+    """Return the sum of inks when each is full."""
+    return 0.0 if Color(space, ()).light else float(len(space.inks) or space.n)
+
+
+def sum_function(function: Any, space: Space, most: float) -> Any:
+    """Return a function to grey that stands for the sums of another; None where they are hidden.
+
+    Args: most: the sum that is black.
+    """
+    if _sums(function, space, 0) is None:
+        return None
+    if function["/FunctionType"] == 3:
+        copy = Dictionary(dict(function.items()))
+        parts = [sum_function(part, space, most) for part in function["/Functions"]]
+        copy["/Functions"] = Array(parts)
+        if "/Range" in copy:
+            del copy["/Range"]
+        return copy
+    first, last = _ends(function, space)
+    return Dictionary(
+        FunctionType=2,
+        Domain=[0, 1],
+        C0=[1 - first / most],
+        C1=[1 - last / most],
+        N=function["/N"],
+    )
+
+
+def _sums(function: Any, space: Space, depth: int) -> list[float] | None:
+    kind = entry(function, "/FunctionType")
+    if kind == 2:
+        return list(_ends(function, space))
+    if kind != 3 or depth > _MOST_NESTED or not isinstance(entry(function, "/Functions"), Array):
+        return None
+    parts = [_sums(part, space, depth + 1) for part in function["/Functions"]]
+    known = [part for part in parts if part is not None]
+    return [total for part in known for total in part] if len(known) == len(parts) else None
+
+
+def _ends(function: Any, space: Space) -> tuple[float, float]:
+    """Return the sums at both ends of an exponential function. 7.10.3."""
+    ends = []
+    for key, other in (("/C0", 0.0), ("/C1", 1.0)):
+        stated = entry(function, key)
+        values = [float(value) for value in stated] if isinstance(stated, Array) else [other]
+        ends.append(Color(space, tuple(values)).total)
+    return ends[0], ends[1]
