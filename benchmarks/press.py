@@ -14,11 +14,11 @@ from typing import Any, Final
 
 from benchmarks import materials
 from benchmarks.run import (
-    BUILT,
     CASES,
     Program,
     Sample,
     build,
+    folder_of,
     measure,
     medians,
     peer,
@@ -31,6 +31,7 @@ from benchmarks.run import (
 PROFILE: Final = materials.ROOT / "collateral" / "profiles" / "ISOcoated_v2_300_bas.icc"
 OUTPUT: Final = "press"
 OURS: Final = "collateral"
+KEPT: Final = "collateral, photo kept"
 UNREAD: Final = "collateral --no-decode"
 PEER: Final = "weasyprint pdf/x-4"
 
@@ -69,6 +70,7 @@ def _programs() -> tuple[Program, ...]:
     return (
         Program(name=UNREAD, module="collateral", command=build(OUTPUT, "--no-decode")),
         Program(name=OURS, module="collateral", command=build(OUTPUT)),
+        Program(name=KEPT, module="collateral", command=build(OUTPUT), keeps=True),
         Program(name=PEER, module="weasyprint", command=theirs),
     )
 
@@ -102,10 +104,10 @@ def _print_rules(programs: Sequence[Program], *, tells: bool) -> None:
     rows = [("", "rules checked", "broken", "warned of")]
     talk = []
     for program in programs:
-        if program.name == UNREAD:
+        if program.name in (UNREAD, KEPT):
             continue
         sample(program, CASES["cold"])
-        (path,) = BUILT.rglob("*.pdf")
+        (path,) = folder_of(program).rglob("*.pdf")
         verdict = _verdict(path)
         errors = _rules(verdict.findings, "error")
         warnings = _rules(verdict.findings, "warning") - errors
@@ -118,9 +120,8 @@ def _print_rules(programs: Sequence[Program], *, tells: bool) -> None:
 
 def _verdict(path: Path) -> Any:
     """Return what this program's verifier says of a file for the printer of the press."""
-    from collateral.check.verify import verify
-
     from collateral.build.presses import press_of
+    from collateral.check.verify import verify
     from collateral.project.load import load
 
     return verify(path, press_of(load(materials.CAMPAIGN), OUTPUT))

@@ -35,11 +35,15 @@ DECODING: Final = "collateral"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Program:
-    """Something that builds posters: the module it needs, and its command for some languages."""
+    """Something that builds posters: the module it needs, and its command for some languages.
+
+    One that `keeps` finds what it has stored beside its files before.
+    """
 
     name: str
     module: str
     command: Callable[[Path, Sequence[str]], list[str]]
+    keeps: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +88,8 @@ def _options() -> argparse.Namespace:
 
 def _programs() -> tuple[Program, ...]:
     return (
-        Program(name=OURS, module="collateral", command=build("plain", "--no-decode")),
-        Program(name=DECODING, module="collateral", command=build("plain")),
+        Program(name=OURS, module="collateral", command=build("plain", "--no-decode"), keeps=True),
+        Program(name=DECODING, module="collateral", command=build("plain"), keeps=True),
         Program(name="typst", module="typst", command=peer("with_typst")),
         Program(name="weasyprint", module="weasyprint", command=peer("with_weasyprint")),
     )
@@ -155,19 +159,25 @@ def measure(programs: Sequence[Program], n_rounds: int) -> dict[tuple[str, str],
 
 
 def sample(program: Program, languages: Sequence[str]) -> Sample:
-    shutil.rmtree(BUILT, ignore_errors=True)
-    BUILT.mkdir(parents=True)
+    """Return what one process takes to build posters; they lie in `folder_of` the program."""
+    folder = folder_of(program)
+    if program.keeps:
+        for path in folder.rglob("*.pdf"):
+            path.unlink()
+    else:
+        shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
     with (OUT / "talk.txt").open("w+b") as talk:
         start = time.perf_counter()
         child = subprocess.Popen(
-            program.command(BUILT, languages), stdout=talk, stderr=talk, env=environment()
+            program.command(folder, languages), stdout=talk, stderr=talk, env=environment()
         )
         _, status, usage = os.wait4(child.pid, 0)
         wall_s = time.perf_counter() - start
         child.returncode = os.waitstatus_to_exitcode(status)
         talk.seek(0)
         said = talk.read().decode(errors="replace")
-    sizes = [path.stat().st_size for path in BUILT.rglob("*.pdf")]
+    sizes = [path.stat().st_size for path in folder.rglob("*.pdf")]
     if child.returncode != 0 or len(sizes) != len(languages) or min(sizes) < PICTURE_BYTES:
         sys.exit(f"{program.name} did not build its {len(languages)} posters:\n{said}")
     # macOS counts bytes, Linux kilobytes.
@@ -178,6 +188,11 @@ def sample(program: Program, languages: Sequence[str]) -> Sample:
         peak_mb=peak_mb,
         poster_bytes=sum(sizes) / len(sizes),
     )
+
+
+def folder_of(program: Program) -> Path:
+    """Return where the files of a program go."""
+    return BUILT.with_name("kept") if program.keeps else BUILT
 
 
 def ratio(ours: Sequence[Sample], theirs: Sequence[Sample]) -> float:
