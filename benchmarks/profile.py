@@ -183,6 +183,7 @@ def _timed_build() -> list[dict[str, int]]:
     _replace(run, "run_job", read_job)
     _time_rooms(clock)
     asked = ("--language", ",".join(materials.LANGUAGES), "--size", "A3", "--jobs", "1")
+    asked += ("--output", "plain")
     where = ("--campaign", str(materials.CAMPAIGN), "--out", str(BUILT))
     app = importlib.import_module("collateral.cli.app")
     with redirect_stdout(sys.stderr), clock.inside("cli: options and talk"):
@@ -249,7 +250,7 @@ def _import_rows() -> list[tuple[str, str, str]]:
     """Return libraries with their modules and own import time, the slowest first."""
     command = [sys.executable, "-X", "importtime", "-m", "collateral", "build", "bench"]
     command += ["--language", materials.COLD_LANGUAGE, "--campaign", str(materials.CAMPAIGN)]
-    command += ["--out", str(BUILT), "--jobs", "1"]
+    command += ["--out", str(BUILT), "--jobs", "1", "--output", "plain"]
     told = [
         subprocess.run(command, capture_output=True, env=environment(), text=True, check=True)
         for _ in range(2)

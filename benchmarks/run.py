@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -35,11 +35,15 @@ DECODING: Final = "collateral"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Program:
-    """Something that builds posters: the module it needs, and its command for some languages."""
+    """Something that builds posters: the module it needs, and its command for some languages.
+
+    One that `keeps` finds what it has stored beside its files before.
+    """
 
     name: str
     module: str
     command: Callable[[Path, Sequence[str]], list[str]]
+    keeps: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,14 +59,14 @@ class Sample:
 def main() -> int:
     """Measure, print the tables, and return how the program ends."""
     options = _options()
-    present, missing = _present()
+    present, missing = sorted_out(_programs())
     for program in missing:
         print(f"{program.name} is missing: `{program.module}` cannot be imported", file=sys.stderr)
     if missing and not options.allow_missing:
         print("install the `bench` extra, or give --allow-missing", file=sys.stderr)
         return 1
     materials.prepare()
-    samples = _measure(present, options.rounds)
+    samples = measure(present, options.rounds)
     names = [program.name for program in present]
     if options.json:
         print(json.dumps(_as_data(names, samples, options.rounds), indent=1))
@@ -84,33 +88,39 @@ def _options() -> argparse.Namespace:
 
 def _programs() -> tuple[Program, ...]:
     return (
-        Program(name=OURS, module="collateral", command=_build("--no-decode")),
-        Program(name=DECODING, module="collateral", command=_build()),
-        Program(name="typst", module="typst", command=_peer("with_typst")),
-        Program(name="weasyprint", module="weasyprint", command=_peer("with_weasyprint")),
+        Program(name=OURS, module="collateral", command=build("plain", "--no-decode"), keeps=True),
+        Program(name=DECODING, module="collateral", command=build("plain"), keeps=True),
+        Program(name="typst", module="typst", command=peer("with_typst")),
+        Program(name="weasyprint", module="weasyprint", command=peer("with_weasyprint")),
     )
 
 
-def _build(*options: str) -> Callable[[Path, Sequence[str]], list[str]]:
+def build(output: str, *options: str) -> Callable[[Path, Sequence[str]], list[str]]:
+    """Return what makes the command of this program, for an output of the campaign."""
+
     def command(out: Path, languages: Sequence[str]) -> list[str]:
-        asked = ("--language", ",".join(languages), "--size", "A3", "--jobs", "1", *options)
+        asked = ("--language", ",".join(languages), "--size", "A3", "--jobs", "1")
+        asked += ("--output", output, *options)
         where = ("--campaign", str(materials.CAMPAIGN), "--out", str(out))
         return [sys.executable, "-m", "collateral", "build", "bench", *asked, *where]
 
     return command
 
 
-def _peer(module: str) -> Callable[[Path, Sequence[str]], list[str]]:
+def peer(module: str, *options: str) -> Callable[[Path, Sequence[str]], list[str]]:
+    """Return what makes the command of another program."""
+
     def command(out: Path, languages: Sequence[str]) -> list[str]:
-        return [sys.executable, "-m", f"benchmarks.{module}", str(out), *languages]
+        return [sys.executable, "-m", f"benchmarks.{module}", *options, str(out), *languages]
 
     return command
 
 
-def _present() -> tuple[list[Program], list[Program]]:
+def sorted_out(programs: Iterable[Program]) -> tuple[list[Program], list[Program]]:
+    """Return the programs that are there, and those that are not."""
     present: list[Program] = []
     missing: list[Program] = []
-    for program in _programs():
+    for program in programs:
         found = importlib.util.find_spec(program.module) is not None and _starts(program.module)
         (present if found else missing).append(program)
     return present, missing
@@ -135,33 +145,39 @@ def environment() -> dict[str, str]:
     }
 
 
-def _measure(programs: Sequence[Program], n_rounds: int) -> dict[tuple[str, str], list[Sample]]:
+def measure(programs: Sequence[Program], n_rounds: int) -> dict[tuple[str, str], list[Sample]]:
     """Return the samples of each case and program; the first round of all is thrown away."""
     samples: dict[tuple[str, str], list[Sample]] = {}
     for nth in range(n_rounds + 1):
         print(f"round {nth} of {n_rounds}", file=sys.stderr)
         for case, languages in CASES.items():
             for program in programs:
-                sample = _sample(program, languages)
+                found = sample(program, languages)
                 if nth > 0:
-                    samples.setdefault((case, program.name), []).append(sample)
+                    samples.setdefault((case, program.name), []).append(found)
     return samples
 
 
-def _sample(program: Program, languages: Sequence[str]) -> Sample:
-    shutil.rmtree(BUILT, ignore_errors=True)
-    BUILT.mkdir(parents=True)
+def sample(program: Program, languages: Sequence[str]) -> Sample:
+    """Return what one process takes to build posters; they lie in `folder_of` the program."""
+    folder = folder_of(program)
+    if program.keeps:
+        for path in folder.rglob("*.pdf"):
+            path.unlink()
+    else:
+        shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
     with (OUT / "talk.txt").open("w+b") as talk:
         start = time.perf_counter()
         child = subprocess.Popen(
-            program.command(BUILT, languages), stdout=talk, stderr=talk, env=environment()
+            program.command(folder, languages), stdout=talk, stderr=talk, env=environment()
         )
         _, status, usage = os.wait4(child.pid, 0)
         wall_s = time.perf_counter() - start
         child.returncode = os.waitstatus_to_exitcode(status)
         talk.seek(0)
         said = talk.read().decode(errors="replace")
-    sizes = [path.stat().st_size for path in BUILT.rglob("*.pdf")]
+    sizes = [path.stat().st_size for path in folder.rglob("*.pdf")]
     if child.returncode != 0 or len(sizes) != len(languages) or min(sizes) < PICTURE_BYTES:
         sys.exit(f"{program.name} did not build its {len(languages)} posters:\n{said}")
     # macOS counts bytes, Linux kilobytes.
@@ -174,7 +190,12 @@ def _sample(program: Program, languages: Sequence[str]) -> Sample:
     )
 
 
-def _ratio(ours: Sequence[Sample], theirs: Sequence[Sample]) -> float:
+def folder_of(program: Program) -> Path:
+    """Return where the files of a program go."""
+    return BUILT.with_name("kept") if program.keeps else BUILT
+
+
+def ratio(ours: Sequence[Sample], theirs: Sequence[Sample]) -> float:
     """Return the median over the rounds of one CPU time over another in the same round."""
     return median(a.cpu_s / b.cpu_s for a, b in zip(ours, theirs, strict=True))
 
@@ -185,23 +206,23 @@ def _as_data(
     peers = [name for name in names if name not in (OURS, DECODING)]
     cases = {}
     for case, languages in CASES.items():
-        medians = {name: _medians(samples[case, name]) for name in names}
+        by_name = {name: medians(samples[case, name]) for name in names}
         ratios = {
-            f"{ours} / {peer}": round(_ratio(samples[case, ours], samples[case, peer]), 3)
+            f"{ours} / {peer}": round(ratio(samples[case, ours], samples[case, peer]), 3)
             for ours in (OURS, DECODING)
             for peer in peers
         }
-        decode = _ratio(samples[case, DECODING], samples[case, OURS]) - 1
+        decode = ratio(samples[case, DECODING], samples[case, OURS]) - 1
         cases[case] = {
             "posters": len(languages),
-            "medians": medians,
+            "medians": by_name,
             "cpu_ratios": ratios,
             "decode_over_build": round(decode, 3),
         }
     return {"schema": 1, "rounds": n_rounds, "cases": cases}
 
 
-def _medians(samples: Sequence[Sample]) -> dict[str, float]:
+def medians(samples: Sequence[Sample]) -> dict[str, float]:
     return {
         "cpu_s": round(median(s.cpu_s for s in samples), 4),
         "cpu_s_least": round(min(s.cpu_s for s in samples), 4),
@@ -222,8 +243,8 @@ def _print_tables(
         rows = [heads]
         for name in names:
             ours = samples[case, name]
-            found = _medians(ours)
-            ratios = (f"{_ratio(ours, samples[case, peer]):.2f}" for peer in peers)
+            found = medians(ours)
+            ratios = (f"{ratio(ours, samples[case, peer]):.2f}" for peer in peers)
             rows.append(
                 (
                     name,
@@ -236,7 +257,7 @@ def _print_tables(
                 )
             )
         print_rows(rows)
-        decode = _ratio(samples[case, DECODING], samples[case, OURS]) - 1
+        decode = ratio(samples[case, DECODING], samples[case, OURS]) - 1
         print(f"reading every code back costs {decode:.2f} of the build without it\n")
 
 

@@ -1,6 +1,7 @@
 """The posters by WeasyPrint: `python -m benchmarks.with_weasyprint OUT LANGUAGE...`.
 
-Style, fonts and pictures are read once for all of them.
+Style, fonts and pictures are read once for all of them. With `--press PROFILE` before these, they
+are PDF/X-4 with that ICC profile.
 """
 
 import html
@@ -17,10 +18,13 @@ HERE = Path(__file__).resolve().parent
 
 
 def main() -> None:
-    folder, *languages = sys.argv[1:]
+    words = sys.argv[1:]
+    profile = words[1] if words[0] == "--press" else ""
+    folder, *languages = words[2:] if profile else words
     template = Template((HERE / "poster.html").read_text(encoding="utf-8"))
     fonts = FontConfiguration()
     style = CSS(HERE / "poster.css", font_config=fonts)
+    options = for_press(profile) if profile else {}
     pictures: dict[str, Any] = {}
     for language in languages:
         page = HTML(string=filled(template, language), base_url=str(HERE / "out") + "/")
@@ -29,7 +33,16 @@ def main() -> None:
             stylesheets=[style],
             font_config=fonts,
             cache=pictures,
+            **options,
         )
+
+
+def for_press(profile: str) -> dict[str, Any]:
+    """Return what asks for PDF/X-4, with a profile for its colours and its output intent."""
+    source = f'src: url("{Path(profile).as_uri()}"); components: c, m, y, k'
+    profiles: dict[str, Any] = {}
+    CSS(string=f"@color-profile device-cmyk {{ {source} }}", color_profiles=profiles)
+    return {"pdf_variant": "pdf/x-4", "color_profiles": profiles}
 
 
 def filled(template: Template, language: str) -> str:

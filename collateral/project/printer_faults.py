@@ -50,26 +50,26 @@ def value_faults(written: Source) -> Iterator[Diagnostic]:
             span = place(written, "sheets", idx)
             yield error("printer.unknown-sheet", f"no sheet `{sheet}`", span, hints)
 
-    def bad(message: str, hint: str, *path: str | int) -> Diagnostic:
+    def wrong(message: str, hint: str, *path: str | int) -> Diagnostic:
         return error("printer.bad-value", message, place(written, *path), (hint,))
 
     if written.image_format not in (None, "png", "jpeg"):
         message = f"`{written.image_format}` is no format of images"
-        yield bad(message, "write `png` or `jpeg`", "image-format")
+        yield wrong(message, "write `png` or `jpeg`", "image-format")
     if written.largest_file is not None and not n_bytes(written.largest_file):
-        yield bad(
+        yield wrong(
             f"`{written.largest_file}` is no size of a file", "write `100 MB`", "largest-file"
         )
     for name, size in (written.pixels or {}).items():
         if not all(_LEAST_PX <= side <= _MOST_PX for side in (size.width, size.height)):
             message = f"an image has {_LEAST_PX} to {_MOST_PX} pixels a side"
-            yield bad(message, "write `{width: 1080, height: 1080}`", "pixels", name)
+            yield wrong(message, "write `{width: 1080, height: 1080}`", "pixels", name)
     for idx, percent in enumerate(written.rich_black or ()):
         if not 0 <= percent <= 100:
-            yield bad(f"no plate has {percent:g} % of ink", "0 to 100", "rich-black", idx)
+            yield wrong(f"no plate has {percent:g} % of ink", "0 to 100", "rich-black", idx)
     if isinstance(written, Output) and written.correction is not None and written.correction < 1:
         message = f"there is no correction {written.correction}"
-        yield bad(
+        yield wrong(
             message, "corrections count from 1; leave it out for the first file", "correction"
         )
     yield from _name_faults(written)

@@ -131,9 +131,11 @@ AREAS: Final = {
     "svg": "Drawings (SVG)",
     "qr": "QR codes",
     "lint": "Typography",
-    "printer": "Printers",
     "plates": "Plates",
     "tool": "Other programs",
+    "printer": "Printers",
+    "pdfx": "PDF/X in finished files",
+    "gwg": "Rules of the Ghent Workgroup",
     "program": "The program itself",
     "usage": "The command line",
 }
