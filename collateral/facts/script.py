@@ -1,6 +1,7 @@
 """Which script a language is written in, by its tag alone."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 #: The script of languages not written in the Latin one, ISO 15924. CLDR, likelySubtags.
@@ -37,6 +38,7 @@ _LANGUAGES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
+@lru_cache(maxsize=256)
 def script_of(language: str) -> str:
     """Return the ISO 15924 script a BCP 47 tag names or its language is written in.
 

@@ -1,6 +1,7 @@
 """Paragraph styles made whole: chains flattened, a language's own changes in, sizes scaled."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 from collateral.model.document import Align, Case, Fill, Style
@@ -65,17 +66,10 @@ def resolve_style(
     below `min-size`. Changes `by` script come before those by language,
     and those of the style itself after those of what it extends: the last one counts.
     """
-    said: dict[str, Any] = dict(_DEFAULTS)
-    overrides: list[StyleOverride] = []
-    for written in reversed(_chain(name, styles)):
-        said |= {k: v for k, v in _given(written).items() if k not in ("extends", "by")}
-        keys = (script, language.split("-")[0], language)
-        overrides += [written.by[key] for key in dict.fromkeys(keys) if key in written.by]
-    size_ratio = 1.0
-    for override in overrides:
-        changes = _given(override)
-        size_ratio = changes.pop("size", size_ratio)
-        said |= changes
+    chain = _chain(name, styles)
+    keys = dict.fromkeys((script, language.split("-")[0], language))
+    overrides = [written.by[key] for written in chain for key in keys if key in written.by]
+    said, size_ratio = _said(chain, tuple(overrides))
     size_pt = max(said["size"] * size_ratio * scale, said["min_size"])
     color: Fill = palette.fill(ColorRef("black") if said["color"] is None else said["color"])
     return Style(
@@ -114,15 +108,32 @@ def _least(floor: float | None, value: float) -> float:
     return value if floor is None else min(floor, value)
 
 
-def _chain(name: str, styles: Mapping[str, Written]) -> list[Written]:
-    """Return the style and what it extends, nearest first; the reader has refused circles."""
+def _chain(name: str, styles: Mapping[str, Written]) -> tuple[Written, ...]:
+    """Return what a style extends and the style, itself last; the reader has refused circles."""
     chain = [styles[name]]
     while chain[-1].extends is not None:
         above = styles[chain[-1].extends]
         if above in chain:
             break
         chain.append(above)
-    return chain
+    return tuple(reversed(chain))
+
+
+# Most styles say the same in most languages.
+@lru_cache(maxsize=1024)
+def _said(
+    chain: tuple[Written, ...], overrides: tuple[StyleOverride, ...]
+) -> tuple[Mapping[str, Any], float]:
+    """Return all that a style says, and the ratio by which its size is changed; the last counts."""
+    said: dict[str, Any] = dict(_DEFAULTS)
+    for written in chain:
+        said |= {k: v for k, v in _given(written).items() if k not in ("extends", "by")}
+    size_ratio = 1.0
+    for override in overrides:
+        changes = _given(override)
+        size_ratio = changes.pop("size", size_ratio)
+        said |= changes
+    return said, size_ratio
 
 
 def _given(source: Written | StyleOverride) -> dict[str, Any]:

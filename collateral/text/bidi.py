@@ -7,8 +7,6 @@ import re
 from collections.abc import Sequence
 
 from collateral.text.bidi_class import RESET, bidi_codes
-from collateral.text.bidi_explicit import first_strong
-from collateral.text.bidi_rules import resolve
 
 # Whatever can give a level other than 0 in a left-to-right paragraph: the blocks of the
 # right-to-left scripts with their numbers, the marks, the embeddings and the isolates.
@@ -32,6 +30,10 @@ def levels(text: str, base: int | None) -> tuple[list[int], int]:
     """
     if not base and is_left_to_right(text):
         return [0] * len(text), 0
+    # A poster that runs from left to right has no use for the rules.
+    from collateral.text.bidi_explicit import first_strong
+    from collateral.text.bidi_rules import resolve
+
     codes = bidi_codes(text)
     paragraph_level = (first_strong(codes, 0, len(codes)) or 0) if base is None else base
     found = bytearray([paragraph_level]) * len(codes)

@@ -102,20 +102,6 @@ def _clings(text: str, at: int, clinging: AbstractSet[str]) -> bool:
     return at < len(text) and text[at] in clinging and text[at - 1] not in "\u2028\u200b"
 
 
-def narrowest(edges: Edges) -> float:
-    """Return the width in em of the widest stretch that cannot be broken."""
-    befores = (edges.lead_em, *edges.starts)
-    return max((end - x for end, x in zip(edges.ends, befores, strict=False)), default=0.0)
-
-
-def natural(edges: Edges) -> float:
-    """Return the width in em of the widest line when only forced breaks are taken."""
-    befores = (edges.lead_em, *(edges.starts[idx] for idx in edges.forced))
-    return max(
-        (edges.ends[idx] - x for idx, x in zip(edges.forced, befores, strict=False)), default=0.0
-    )
-
-
 def greedy(edges: Edges, width_em: float) -> list[int]:
     """Return the places where lines end when each line takes all that fits.
 

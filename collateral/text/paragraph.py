@@ -18,8 +18,6 @@ from collateral.text.breaks import (
     Aim,
     Edges,
     greedy,
-    narrowest,
-    natural,
     opportunities,
     priced,
     rest,
@@ -159,12 +157,13 @@ class Paragraph:
 
     __slots__ = (
         "_edges",
-        "_extremes",
         "_found",
         "_hang",
         "_ink_em",
         "_language",
         "_margins",
+        "_narrowest_em",
+        "_natural_em",
         "_priced",
         "_runs",
         "_spread",
@@ -212,17 +211,23 @@ class Paragraph:
         self._margins = None if margins.are_plain else margins
         self._edges = _edges(runs, places, self._margins)
         self._priced: dict[Aim, Edges] = {}
-        self._extremes: tuple[float, float] | None = None
+        self._narrowest_em: float | None = None
+        self._natural_em: float | None = None
 
     @property
     def narrowest_em(self) -> float:
         """Return the width of the widest stretch that cannot be broken."""
-        return self._extremes_em()[0]
+        if self._narrowest_em is None:
+            self._narrowest_em = self._find_narrowest_em()
+        return self._narrowest_em
 
     @property
     def natural_em(self) -> float:
         """Return the width of the widest line when no line is broken but where it must be."""
-        return self._extremes_em()[1]
+        if self._natural_em is None:
+            spans = self._spans(self._edges, self._edges.forced)
+            self._natural_em = max(span.width_em for span in spans)
+        return self._natural_em
 
     def spread(self, spread_em: float) -> "Paragraph":
         """Return the paragraph with more or less room between letters, not shaped anew.
@@ -353,20 +358,9 @@ class Paragraph:
             known = self._ink_em[key] = ink(self._runs.all)
         return known
 
-    def _extremes_em(self) -> tuple[float, float]:
-        known = self._extremes
-        if known is None:
-            edges = self._edges
-            if all(map(self._runs.safe_at, edges.at)):
-                known = narrowest(edges), natural(edges)
-            else:
-                wide = self._spans(edges, edges.forced)
-                known = self._narrowest_em(edges), max(s.width_em for s in wide)
-            self._extremes = known
-        return known
-
-    def _narrowest_em(self, edges: Edges) -> float:
-        """Return the same where cuts change the shapes: only what may be the widest is cut."""
+    def _find_narrowest_em(self) -> float:
+        """Return the widest stretch; a cut may change shapes, so what may be the widest is cut."""
+        edges = self._edges
         befores = (edges.lead_em, *edges.starts)
         widths = [end - x for end, x in zip(edges.ends, befores, strict=False)]
         widest = max(widths) - _CUT_CHANGES_EM

@@ -11,8 +11,6 @@ from collateral.text.breaks import (
     Aim,
     Edges,
     greedy,
-    narrowest,
-    natural,
     opportunities,
     priced,
     total_fit,
@@ -192,9 +190,3 @@ def test_a_line_should_not_end_on_a_word_that_leans_on_the_next(
     found = Edges(at, nothing, nothing, (len(at) - 1,))
     costs = priced(found, text.replace("|", ""), language, Aim.FULL).costs
     assert tuple(idx for idx, price in enumerate(costs) if price) == leaning
-
-
-def test_extremes_are_the_widest_word_and_the_widest_forced_line() -> None:
-    found = edges([3.0, 4.0, 1.0], {1})
-    assert narrowest(found) == 4.0
-    assert natural(found) == 7.25

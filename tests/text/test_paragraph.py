@@ -324,6 +324,19 @@ def test_an_empty_message_is_one_empty_line() -> None:
     assert paragraph.ink(LineSpan(0, 0, 0.0, 0)) == (0.0, 0.0)
 
 
+def test_extremes_are_the_widest_word_and_the_widest_forced_line() -> None:
+    paragraph = shaped("en", "one wonderful\u2028two three four five")
+    assert paragraph.narrowest_em == pytest.approx(shaped("en", "wonderful").natural_em)
+    assert paragraph.natural_em == pytest.approx(shaped("en", "two three four five").natural_em)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_narrowest_is_the_widest_line_there_must_be(language: str) -> None:
+    paragraph = shaped(language, headline(language))
+    widths_em = [span.width_em for span in paragraph.break_lines(0.01, Aim.FULL)]
+    assert paragraph.narrowest_em == pytest.approx(max(widths_em))
+
+
 def test_a_line_break_at_either_end_is_harmless() -> None:
     paragraph = shaped("en", "\u2028one\u2028")
     assert [(s.start, s.end) for s in paragraph.break_lines(9.0, Aim.FULL)] == [(0, 0), (1, 4)]

@@ -13,7 +13,16 @@ from hypothesis import strategies as st
 from collateral.model.frame import FaceRef
 from collateral.text import sfnt
 from collateral.text.fonts import open_face
-from collateral.text.subset import Code, EmbeddedFace, PlacedCode, Program, codes_of, embed
+from collateral.text.subset import (
+    Code,
+    EmbeddedFace,
+    PlacedCode,
+    Program,
+    _characters,
+    _subset,
+    codes_of,
+    embed,
+)
 from tests.paint.drawing import FONTS, SAMPLES, Said, shaped
 from tests.text.small_fonts import SMALL_TEXT, small_font, write_kind
 
@@ -201,3 +210,36 @@ def test_a_slanted_instance_says_its_angle(tmp_path: Path) -> None:
         run = shaped(Said("a", "", "Latn", "en"), ref=FaceRef(str(path), 0, axes))
         face = embed(run.face, Counter(code for code, _ in codes_of(run)))
         assert face.italic_angle_deg == angle
+
+
+KINDS = ("glyf-variable", "cff", "cff2")
+ANY_FACE = (*sorted(path.name for path in FONTS.glob("*.ttf")), *KINDS)
+
+
+@pytest.mark.parametrize("name", ANY_FACE)
+def test_asking_for_characters_gives_what_asking_for_glyphs_gives(
+    name: str, tmp_path: Path
+) -> None:
+    path, axes = small_font(name, tmp_path) if name in KINDS else (FONTS / name, ())
+    face = open_face(FaceRef(str(path), 0, axes))
+    nominal = face.font.get_nominal_glyph
+    chars = [char for char in sorted(face.font.face.unicodes)[::7] if nominal(char)][:90]
+    codes = [Code(((nominal(char), 0, 0),), chr(char), None) for char in chars]
+    glyphs = {0, *map(nominal, chars)}
+
+    found = _characters(face, codes, glyphs)
+
+    assert found is not None and {0, *found} == glyphs
+    by_glyphs, by_characters = _subset(face, glyphs, None), _subset(face, glyphs, found)
+    assert by_characters[0].blob.data == by_glyphs[0].blob.data
+    assert by_characters[1] == by_glyphs[1]
+
+
+def test_glyphs_without_a_character_of_their_own_are_asked_for_as_glyphs() -> None:
+    face = open_face(BASE)
+    plain = Code(((face.font.get_nominal_glyph(ord("a")), 0, 0),), "a", None)
+    ligature = Code(((1500, 0, 0),), "fi", None)
+    other = Code(((1500, 0, 0),), "i", None)
+
+    assert _characters(face, [plain, ligature], {0, plain.parts[0][0], 1500}) is None
+    assert _characters(face, [plain, other], {0, plain.parts[0][0], 1500}) is None
