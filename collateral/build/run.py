@@ -9,6 +9,7 @@ from collateral.build.files import forget, written_beside
 from collateral.build.presses import press_of
 from collateral.build.proof import prove
 from collateral.check.coverage import coverage_findings
+from collateral.check.file_size import file_size_findings
 from collateral.check.pictures import picture_findings
 from collateral.check.sizes import size_findings
 from collateral.core.diag import Diagnostic, ProjectError, Severity, error
@@ -22,6 +23,7 @@ from collateral.model.job import FileResult, Job, Outcome
 from collateral.model.press import Medium, Press
 from collateral.model.project import Project
 from collateral.model.source import FitScope
+from collateral.paint.objects import Written
 from collateral.paint.pdf import paint
 from collateral.project.load import load
 from collateral.resolve.document import resolve
@@ -149,6 +151,10 @@ def _of_sheet(sheet: Sheet) -> tuple[Diagnostic, ...]:
     return (*of_pictures, *size_findings(sheet), *coverage_findings(sheet))
 
 
+def _of_file(name: str, written: Written, press: Press | None) -> tuple[Diagnostic, ...]:
+    return file_size_findings(name, written.n_bytes, press) if press is not None else ()
+
+
 def _made(job: Job, sheet: Sheet, out: Path, *, decode: bool) -> Outcome:
     target, press, cache = out / job.path, sheet.press, out / IMAGE_CACHE
     sheet = finished(sheet, target.name)
@@ -165,7 +171,7 @@ def _made(job: Job, sheet: Sheet, out: Path, *, decode: bool) -> Outcome:
         else:
             written = paint(sheet, beside, cache)
             proof = prove(sheet, beside, cache, decode=decode)
-        findings = (*of_sheet, *proof.findings)
+        findings = (*of_sheet, *proof.findings, *_of_file(target.name, written, press))
         if any(f.severity is Severity.ERROR for f in findings):
             raise ProjectError(findings)
     file = FileResult(

@@ -103,12 +103,12 @@ def _black_alone(survey: Survey, _: Press) -> Iterator[Diagnostic]:
         others = [name for name in one.color.inks if name != "Black"]
         if others:
             text = f"{on_page(one.page_idx, one.within)}: {one.kind} prints on {', '.join(others)}"
-            yield error("press.one-ink", text, None, ("make the file with `inks: black`",))
+            yield error("press.one-ink", text, None, ("make the file with `colors: black`",))
             return
     for use in survey.walked.uses.values():
         if use.by.startswith(("image", "shading")) and use.space.stack()[-1].n > 1:
             text = f"{_said(use, use.space)}; the press prints black alone"
-            yield error("press.one-ink", text, None, ("make the file with `inks: black`",))
+            yield error("press.one-ink", text, None, ("make the file with `colors: black`",))
 
 
 def _groups(survey: Survey, _: Press) -> Iterator[Diagnostic]:
