@@ -83,7 +83,7 @@ def run_job(job: Job, shop: Workshop, out: Path, *, decode: bool) -> Outcome:
     try:
         document = document_of(job, shop)
         sheet = lay_out(document, shop.book, caps_of(job, shop))
-        return _made(job, sheet, out, decode=decode)
+        return _made(job, document, sheet, out, decode=decode)
     except ProjectError as faults:
         forget(out / job.path)
         return Outcome(job=job, findings=tuple(f.about(**about) for f in faults.diagnostics))
@@ -145,20 +145,21 @@ def _ratios(job: Job, shop: Workshop) -> Mapping[str, float]:
         return {}
 
 
-def _of_sheet(sheet: Sheet) -> tuple[Diagnostic, ...]:
+def _of_sheet(document: Document, sheet: Sheet) -> tuple[Diagnostic, ...]:
     """Return what the press of a sheet cannot print, or should not."""
     of_pictures = picture_findings(sheet, sheet.press) if sheet.press is not None else ()
-    return (*of_pictures, *size_findings(sheet), *coverage_findings(sheet))
+    of_sizes = size_findings(sheet, document.boxes)
+    return (*of_pictures, *of_sizes, *coverage_findings(sheet, document.boxes))
 
 
 def _of_file(name: str, written: Written, press: Press | None) -> tuple[Diagnostic, ...]:
     return file_size_findings(name, written.n_bytes, press) if press is not None else ()
 
 
-def _made(job: Job, sheet: Sheet, out: Path, *, decode: bool) -> Outcome:
+def _made(job: Job, document: Document, sheet: Sheet, out: Path, *, decode: bool) -> Outcome:
     target, press, cache = out / job.path, sheet.press, out / IMAGE_CACHE
     sheet = finished(sheet, target.name)
-    of_sheet = (*sheet.findings, *_of_sheet(sheet))
+    of_sheet = (*sheet.findings, *_of_sheet(document, sheet))
     # What the sheet says of its elements, the file would say once more without their names.
     if any(f.severity is Severity.ERROR for f in of_sheet):
         raise ProjectError(of_sheet)
