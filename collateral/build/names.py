@@ -5,7 +5,7 @@ for something else is told before anything is built.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from collateral.build.presses import said_at

@@ -36,7 +36,8 @@ _N_NAMED: Final = 3
 def coverage_findings(sheet: Sheet, boxes: Iterable[Box] = ()) -> tuple[Diagnostic, ...]:
     """Return `ink.too-much` for each page of a sheet of little ink that takes more than that.
 
-    It is told at the element that takes most, where `boxes` say where that is written. Pictures are not looked into: one is taken to hold as much ink as most do.
+    It is told at the element that takes most, where `boxes` say where that is written. Pictures
+    are not looked into: one is taken to hold as much ink as most do.
     """
     if sheet.press is None or sheet.press.ink_use is not InkUse.LOW:
         return ()

@@ -60,8 +60,7 @@ def size_findings(sheet: Sheet, boxes: Iterable[Box] = ()) -> tuple[Diagnostic, 
         return ()
     spans = spans_of(boxes)
     return tuple(
-        replace(finding, span=spans.get(element))
-        for (_, element), (_, finding) in found.items()
+        replace(finding, span=spans.get(element)) for (_, element), (_, finding) in found.items()
     )
 
 

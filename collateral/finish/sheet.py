@@ -8,7 +8,6 @@ from collateral.core.units import pt_to_mm
 from collateral.model.frame import Sheet
 from collateral.model.press import Medium, Press, Transparency
 
-
 #: The longest side of a page. ISO 32000-2:2020, annex C.2.
 _LONGEST_PT: Final = 14400.0
 
@@ -44,7 +43,9 @@ def _check_size(sheet: Sheet) -> None:
         if longest_pt > _LONGEST_PT:
             message = f"with its marks the sheet is {pt_to_mm(longest_pt):.0f} mm long"
             hint = f"PDF ends at {pt_to_mm(_LONGEST_PT):.0f} mm: make `offset` of `marks` smaller"
-            raise ProjectError((*sheet.findings, error("layout.unprintable-size", message, None, (hint,))))
+            raise ProjectError(
+                (*sheet.findings, error("layout.unprintable-size", message, None, (hint,)))
+            )
 
 
 def _opaque(sheet: Sheet, press: Press) -> Sheet:

@@ -112,9 +112,7 @@ def _in_one_ink(stops: Sequence[Stop]) -> tuple[Stop, ...]:
     if len(blacks) < len(stops) or any(one.c or one.m or one.y for one in blacks):
         return tuple(stops)
     tints = (Spot("Black", BLACK, tint=one.k) for one in blacks)
-    return tuple(
-        replace(stop, color=tint) for stop, tint in zip(stops, tints, strict=True)
-    )
+    return tuple(replace(stop, color=tint) for stop, tint in zip(stops, tints, strict=True))
 
 
 def _places(gradient: Gradient) -> tuple[float, ...]:
