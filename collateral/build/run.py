@@ -1,7 +1,7 @@
 """One job through all stages."""
 
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -31,6 +31,9 @@ from collateral.text.fonts import FontBook, load_book
 
 #: Where a folder of finished files keeps what its pictures were converted to.
 IMAGE_CACHE: Final = Path(".cache", "images")
+
+#: What a rule says of a file, and what is said of the same thing where its element is known.
+_SAME: Final[Mapping[str, str]] = {"gwg.resolution": "image.low-resolution"}
 
 
 @record(kw_only=False)
@@ -149,6 +152,14 @@ def _of_sheet(sheet: Sheet) -> tuple[Diagnostic, ...]:
     return (*of_pictures, *size_findings(sheet), *coverage_findings(sheet))
 
 
+def _not_yet_told(
+    found: tuple[Diagnostic, ...], told: tuple[Diagnostic, ...]
+) -> Iterator[Diagnostic]:
+    """Return what was found in a file, but for what was told of its elements by name."""
+    codes = {finding.code for finding in told}
+    return (finding for finding in found if _SAME.get(finding.code) not in codes)
+
+
 def _made(job: Job, sheet: Sheet, out: Path, *, decode: bool) -> Outcome:
     target, press, cache = out / job.path, sheet.press, out / IMAGE_CACHE
     sheet = finished(sheet, target.name)
@@ -165,7 +176,7 @@ def _made(job: Job, sheet: Sheet, out: Path, *, decode: bool) -> Outcome:
         else:
             written = paint(sheet, beside, cache)
             proof = prove(sheet, beside, cache, decode=decode)
-        findings = (*of_sheet, *proof.findings)
+        findings = (*of_sheet, *_not_yet_told(proof.findings, of_sheet))
         if any(f.severity is Severity.ERROR for f in findings):
             raise ProjectError(findings)
     file = FileResult(
