@@ -15,7 +15,6 @@ from collateral.core.codes import CODES
 from collateral.core.units import PT_PER_MM
 from collateral.image import svg_check
 from collateral.model import printer, scalars, source
-from collateral.model.document import Dimension
 from collateral.model.marks import MISSING, Field, Source, fields_of, is_required, key_of
 from collateral.model.press import Medium
 from collateral.project.printers import Printers, bundled_names
@@ -292,8 +291,6 @@ def _shown(value: Any, annotation: Any) -> str:
     """Return a default as a user would write it; nothing for what is simply not there."""
     if value is None or value is MISSING or value in ("", (), {}):
         return ""
-    if isinstance(value, Dimension):
-        value = value.value
     if isinstance(value, tuple):
         return "`[" + ", ".join(f"{v:.0%}" for v in value) + "]`"
     if isinstance(value, bool):
