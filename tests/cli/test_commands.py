@@ -482,7 +482,8 @@ def test_init_lays_down_a_campaign_that_is_right(tmp_path: Path) -> None:
     assert "collateral build" in err
     exit_code, out, _ = run_program("list", "--campaign", str(folder), "--format", "json")
     assert exit_code == 0
-    assert [row["layout"] for row in json.loads(out)["layouts"]] == ["poster", "selfid"]
+    layouts = [row["layout"] for row in json.loads(out)["layouts"]]
+    assert layouts == ["poster", "selfid", "share-tall", "share"]
     assert not list(folder.rglob("*.py"))
 
 
@@ -584,6 +585,14 @@ def test_schemas_accept_the_files_of_the_example(kind: str) -> None:
         written = yaml.load(text, Loader=_EditorLoader)  # noqa: TID251  What editors read.
         faults = [fault.message for fault in validator.iter_errors(written)]
         assert not faults, f"{path}: {faults}"
+
+
+def test_schema_of_layouts_asks_for_what_no_other_layout_says() -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    validator = jsonschema.Draft202012Validator(schema_of("layout"))
+    assert not list(validator.iter_errors({"extends": "poster", "trim": "A3"}))
+    faults = {fault.message for fault in validator.iter_errors({"trim": "A3"})}
+    assert faults == {"'title' is a required property", "'page' is a required property"}
 
 
 @pytest.mark.parametrize("kind", _KINDS)
