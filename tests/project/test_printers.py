@@ -177,6 +177,7 @@ def test_another_printer_is_in_the_names_of_files(campaign: CampaignFolder) -> N
 
 
 def test_papers_and_pixels_take_the_place_of_sizes(campaign: CampaignFolder) -> None:
+    campaign.replace("layouts/poster.yaml", "trim: A5", "trim: A5\noutputs: [office, social]")
     found = jobs(campaign, languages=("fr",), outputs=("office", "social"))
     assert [job.path for job in found] == [
         "poster/A4/poster-A4-fr-office.pdf",
