@@ -310,7 +310,7 @@ def test_a_language_that_fails_stops_no_other(unfinished: CampaignFolder) -> Non
     assert "A5 A4" in told and "`poster.call`" in told
     last = err.splitlines()[-1]
     assert last.startswith("1 error; 2 of 6 files not made; 4 files made, ")
-    assert last.endswith(", 4 of 4 codes read back, 100 rules checked in each")
+    assert re.search(r", 4 of 4 codes read back, \d+ rules checked in each$", last)
     progress = [line for line in err.splitlines() if " of 6  " in line]
     paths = [f"not made: {path}" if "-fr" in path else path for path in _PATHS]
     assert progress == [f"{idx} of 6  {path}" for idx, path in enumerate(paths, 1)]
