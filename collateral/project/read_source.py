@@ -98,7 +98,7 @@ def _field_reader(field: Any, home: Names) -> Reader:
 
     def read(value: Any) -> Any:
         found = reader(value)
-        if len(found) < least:
+        if found is not None and len(found) < least:
             raise Unfit
         return found
 
