@@ -113,7 +113,7 @@ _COMMANDS: Final = (
     Command(
         line="build --size A5 --language ar --no-decode",
         says=("1 of 1",),
-        talks=("qr.not-decoded", "1 file made"),
+        talks=("qr.not-decoded", "pdfx.not-checked", "1 file made"),
         makes=("poster/A5/poster-A5-ar.pdf",),
     ),
     Command(line="build --dry-run", says=tuple(_PATHS), talks=("6 files would be made",)),
@@ -168,9 +168,10 @@ def _check_streams(command: Command, out: str, err: str) -> None:
 
 
 def _files(root: Path) -> dict[str, bytes]:
-    """Return what is in a folder, but for what a build keeps for the next one."""
-    found = (path for path in root.rglob("*") if path.is_file() and ".cache" not in path.parts)
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in found}
+    """Return all files of a folder, but for those that are kept for the next build."""
+    found = (path.relative_to(root) for path in root.rglob("*") if path.is_file())
+    made = (path for path in found if ".cache" not in path.parts)
+    return {path.as_posix(): (root / path).read_bytes() for path in made}
 
 
 def test_the_report_tells_of_every_file(campaign: CampaignFolder) -> None:
@@ -438,8 +439,10 @@ def test_being_stopped_leaves_nothing_half_done(
     assert b"Traceback" not in err
     made = _files(tmp_path)
     assert 0 < len(made) < 174
-    assert all(name.endswith(".pdf") for name in made)
+    assert all(path.endswith(".pdf") for path in made)
     assert all(data.rstrip().endswith(b"%%EOF") for data in made.values())
+    # What is written beside its place has the number of its process behind a full stop.
+    assert not [path for path in (tmp_path / ".cache").rglob("*") if "." in path.name]
 
 
 @pytest.mark.parametrize("command", ["build", "list"])
