@@ -6,7 +6,7 @@ The sheet is looked at, and not the file: there every line and run still knows i
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from collateral.check.on_sheet import Standing, ink_of, room_of, standing
+from collateral.check.on_sheet import Standing, room_of, standing
 from collateral.core.color import PAPER, Color
 from collateral.core.diag import Diagnostic, Severity, error
 from collateral.core.geometry import Point, Rect, outset
@@ -15,6 +15,7 @@ from collateral.image.inking import Inking, inking_of, seen
 from collateral.image.outline import hull_bounds
 from collateral.model.frame import Page, PlacedImage, Shape, Sheet, TextLine
 from collateral.model.press import Press
+from collateral.text.letter_ink import run_ink
 
 #: Sizes that differ by less are the same to a caliper, pt.
 _SAME_PT: Final = 0.01
@@ -165,7 +166,7 @@ def _unsafe_line(stand: Standing, line: TextLine, trim: Rect, press: Press) -> _
         # Nearly all type stands well within; only what may not is looked at letter by letter.
         if _distance(stand.placed(room_of(line, run)), safe) >= 0:
             continue
-        for ink in ink_of(line, run):
+        for ink in run_ink(line, run):
             yield from _unsafe(stand.placed(ink), stand.element, trim, press)
 
 

@@ -98,7 +98,8 @@ def _field_reader(field: Any, home: Names) -> Reader:
 
     def read(value: Any) -> Any:
         found = reader(value)
-        if len(found) < least:
+        # What may be left out has no length where it is.
+        if found is not None and len(found) < least:
             raise Unfit
         return found
 

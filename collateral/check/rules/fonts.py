@@ -12,7 +12,7 @@ import struct
 from collections.abc import Iterator
 from typing import Final
 
-from pikepdf import Name, PdfError
+from pikepdf import Name
 
 from collateral.check.rule import Rule, warned
 from collateral.check.spaces import entry
@@ -48,10 +48,7 @@ def _legible(survey: Survey, _: Press) -> Iterator[Diagnostic]:
         key, program = used.program
         if not key:
             continue
-        try:
-            data: bytes = program.read_bytes()
-        except PdfError:
-            data = b""
+        data = used.data()
         if not _is_of_kind(key, str(entry(program, "/Subtype") or ""), data[:4]):
             text = f"the program of the font `{used.name}` is no font of the kind its key says"
             yield error("pdfx.font", text, None, ("embed it again",))
@@ -117,12 +114,12 @@ def _is_direct(used: TypeUsed) -> bool:
 
 def _n_glyphs(used: TypeUsed) -> int:
     """Return how many glyphs a TrueType program has; more than there can be where none says."""
-    key, program = used.program
+    key, _ = used.program
     if not used.composite or key != "/FontFile2" or not _is_direct(used):
         return _EVERY_GLYPH
     try:
-        return _maxp(program.read_bytes())
-    except (PdfError, struct.error):
+        return _maxp(used.data())
+    except struct.error:
         return _EVERY_GLYPH
 
 
@@ -138,12 +135,12 @@ def _maxp(program: bytes) -> int:
 
 def _widths_agree(survey: Survey, _: Press) -> Iterator[Diagnostic]:
     for used in _shown(survey):
-        key, program = used.program
+        key, _ = used.program
         if not used.composite or key != "/FontFile2" or not _is_direct(used):
             continue
         try:
-            own = _advances(program.read_bytes())
-        except (PdfError, struct.error, ZeroDivisionError):
+            own = _advances(used.data())
+        except (struct.error, ZeroDivisionError):
             # What is no font is told by a rule of its own.
             continue
         n_glyphs = _n_glyphs(used)

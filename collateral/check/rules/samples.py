@@ -23,6 +23,8 @@ from collateral.model.press import Press
 
 #: Every frame header: baseline, extended, progressive … but no tables (C4, C8, CC). Table B.1.
 _FRAMES: Final = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
+#: Before the frame of a JPEG there are tables and, where it is untouched, what a camera wrote.
+_HEAD_BYTES: Final = 1 << 16
 _HINT: Final = ("place the picture anew",)
 
 
@@ -44,7 +46,10 @@ def _jpeg(picture: Picture, survey: Survey) -> str:
     """Return what is wrong with a JPEG; empty for nothing, and for one that is packed once more."""
     if len(picture.filters) != 1:
         return ""
-    frame = frame_of(survey.written.raw_of(picture.thing))
+    frame = frame_of(survey.written.start_of(picture.thing, _HEAD_BYTES))
+    if frame is None:
+        # A long profile or preview may stand before it.
+        frame = frame_of(survey.written.raw_of(picture.thing))
     if frame is None:
         return "has the filter `DCTDecode` and is no JPEG"
     width, height, n_channels = frame
