@@ -6,8 +6,12 @@ The sheet is looked at, and not the file: there every line and run still knows i
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
+<<<<<<< HEAD
 from collateral.check.on_sheet import Standing, ink_of, room_of, standing
 from collateral.check.written_at import spans_of
+=======
+from collateral.check.on_sheet import Standing, room_of, standing
+>>>>>>> main
 from collateral.core.color import PAPER, Color
 from collateral.core.diag import Diagnostic, Severity, error
 from collateral.core.geometry import Point, Rect, outset
@@ -18,6 +22,7 @@ from collateral.image.outline import hull_bounds
 from collateral.model.document import Box
 from collateral.model.frame import Page, PlacedImage, Shape, Sheet, TextLine
 from collateral.model.press import Press
+from collateral.text.letter_ink import run_ink
 
 #: Sizes that differ by less are the same to a caliper, pt.
 _SAME_PT: Final = 0.01
@@ -175,7 +180,7 @@ def _unsafe_line(stand: Standing, line: TextLine, trim: Rect, press: Press) -> _
         # Nearly all type stands well within; only what may not is looked at letter by letter.
         if _distance(stand.placed(room_of(line, run)), safe) >= 0:
             continue
-        for ink in ink_of(line, run):
+        for ink in run_ink(line, run):
             yield from _unsafe(stand.placed(ink), stand.element, trim, press)
 
 

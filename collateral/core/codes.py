@@ -879,6 +879,11 @@ CODES: Final[Mapping[str, Code]] = {
         "Set `colors: black` for the output.",
         ExitCode.FINDINGS,
     ),
+    "pdfx.picture": Code(
+        "A picture in a finished file has fewer samples, or other channels, than it says.",
+        "Place the picture anew; its file is cut off or mislabelled.",
+        ExitCode.FINDINGS,
+    ),
     "press.spot": Code(
         "A finished file has an ink of its own, and the printer takes process inks alone.",
         "Set `spots: convert`, or use process colours.",

@@ -332,12 +332,16 @@ def _condition(sources: Sequence[Source], root: Path, *, light: bool) -> Conditi
 
 
 def _named_last(sources: Sequence[Source]) -> Sequence[Source]:
-    """Return the sources as far as the first that gives the condition a name."""
+    """Return the sources up to the last that gives the condition its name, before another name."""
+    name, n_own = "", len(sources)
     for idx, source in enumerate(sources):
         condition = getattr(source, "condition", None)
-        if condition is not None and condition.name is not None:
-            return sources[: idx + 1]
-    return sources
+        if condition is None or condition.name is None:
+            continue
+        if name and condition.name != name:
+            break
+        name, n_own = condition.name, idx + 1
+    return sources[:n_own]
 
 
 def _profile(sources: Sequence[Source], root: Path, *, light: bool) -> Path | None:

@@ -14,7 +14,6 @@ from collateral.model.press import Standard
 from tests.check.rules.good import good_file, press_for, saved
 
 
-
 def _odd() -> tuple[Any, ...]:
     return (
         -3,
@@ -70,7 +69,11 @@ def _places(thing: Any, depth: int = 0) -> Iterator[tuple[Any, Any]]:
     """Yield every holder in a file, with each of its keys."""
     if depth > 8 or not isinstance(thing, Array | Dictionary | Stream):
         return
-    keys = range(len(thing)) if isinstance(thing, Array) else sorted(thing.keys() - {"/Parent", "/Length"})
+    keys = (
+        range(len(thing))
+        if isinstance(thing, Array)
+        else sorted(thing.keys() - {"/Parent", "/Length"})
+    )
     for key in keys:
         yield thing, key
         yield from _places(thing[key], depth + 1)
