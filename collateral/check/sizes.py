@@ -6,12 +6,8 @@ The sheet is looked at, and not the file: there every line and run still knows i
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-<<<<<<< HEAD
-from collateral.check.on_sheet import Standing, ink_of, room_of, standing
-from collateral.check.written_at import spans_of
-=======
 from collateral.check.on_sheet import Standing, room_of, standing
->>>>>>> main
+from collateral.check.written_at import spans_of
 from collateral.core.color import PAPER, Color
 from collateral.core.diag import Diagnostic, Severity, error
 from collateral.core.geometry import Point, Rect, outset
