@@ -35,13 +35,13 @@ _MOST_GUESSED: Final = 1 << 30
 #: Bytes that are unpacked at a time where they are only counted.
 _PIECE: Final = 1 << 20
 
-_KNOWN: Final = frozenset(
-    (
-        "b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EI EMC ET EX f F f* G g gs h i ID j J "
-        "K k l M m MP n q Q re RG rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz "
-        "v w W W* y ' \" PS"
-    ).split()
-)
+#: All operators there are, and `PS`, which was one. Annex A.
+_WORDS: Final = """
+    b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EI EMC ET EX f F f* G g gs h i ID j J K k l
+    M m MP n PS q Q re RG rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W*
+    y ' "
+"""
+_KNOWN: Final = frozenset(_WORDS.split())
 _INLINE: Final = "INLINE IMAGE"
 
 

@@ -33,7 +33,7 @@ class Outline:
     height_pt: float
 
 
-#: What pikepdf raises of a name where a number should be, a list that is a dictionary, and the like.
+#: What pikepdf raises of a name where a number should be, of a list that should be a dictionary.
 _NOT_WHAT_IT_SHOULD_BE: Final = (
     TypeError, ValueError, LookupError, AttributeError, ArithmeticError, NotImplementedError
 )  # fmt: skip

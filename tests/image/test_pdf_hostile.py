@@ -1,4 +1,4 @@
-"""Foreign PDFs made to harm, or by programs that know no better: refused quickly, in plain words."""
+"""Foreign PDFs made to harm, or by programs that know no better: refused soon, in plain words."""
 
 import tracemalloc
 import zlib
