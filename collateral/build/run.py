@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Final
 
 from collateral.build.files import forget, written_beside
+from collateral.build.places import places_of
 from collateral.build.presses import press_of
 from collateral.build.proof import prove
 from collateral.check.coverage import coverage_findings
 from collateral.check.pictures import picture_findings
 from collateral.check.sizes import size_findings
-from collateral.core.diag import Diagnostic, ProjectError, Severity, error
+from collateral.core.diag import Diagnostic, ProjectError, Severity, Span, error
 from collateral.core.memory import collect_seldom
 from collateral.core.record import field, record, replace
 from collateral.finish.sheet import finished
@@ -84,7 +85,7 @@ def run_job(job: Job, shop: Workshop, out: Path, *, decode: bool) -> Outcome:
     try:
         document = document_of(job, shop)
         sheet = lay_out(document, shop.book, caps_of(job, shop))
-        return _made(job, sheet, out, decode=decode)
+        return _made(job, sheet, places_of(document), out, decode=decode)
     except ProjectError as faults:
         forget(out / job.path)
         return Outcome(job=job, findings=tuple(f.about(**about) for f in faults.diagnostics))
@@ -146,10 +147,10 @@ def _ratios(job: Job, shop: Workshop) -> Mapping[str, float]:
         return {}
 
 
-def _of_sheet(sheet: Sheet) -> tuple[Diagnostic, ...]:
+def _of_sheet(sheet: Sheet, places: Mapping[str, Span]) -> tuple[Diagnostic, ...]:
     """Return what the press of a sheet cannot print, or should not."""
     of_pictures = picture_findings(sheet, sheet.press) if sheet.press is not None else ()
-    return (*of_pictures, *size_findings(sheet), *coverage_findings(sheet))
+    return (*of_pictures, *size_findings(sheet, places), *coverage_findings(sheet))
 
 
 def _not_yet_told(
@@ -160,10 +161,12 @@ def _not_yet_told(
     return (finding for finding in found if _SAME.get(finding.code) not in codes)
 
 
-def _made(job: Job, sheet: Sheet, out: Path, *, decode: bool) -> Outcome:
+def _made(
+    job: Job, sheet: Sheet, places: Mapping[str, Span], out: Path, *, decode: bool
+) -> Outcome:
     target, press, cache = out / job.path, sheet.press, out / IMAGE_CACHE
     sheet = finished(sheet, target.name)
-    of_sheet = (*sheet.findings, *_of_sheet(sheet))
+    of_sheet = (*sheet.findings, *_of_sheet(sheet, places))
     # What the sheet says of its elements, the file would say once more without their names.
     if any(f.severity is Severity.ERROR for f in of_sheet):
         raise ProjectError(of_sheet)

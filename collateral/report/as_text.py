@@ -22,16 +22,21 @@ def finding(found: Diagnostic) -> str:
 
 
 def gathered(findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Yield each fault of a layout once, with all the sizes and languages it occurs in."""
+    """Yield each fault of a layout once, with all the sizes and languages it occurs in.
+
+    What is measured is told where it is worst.
+    """
     alike: dict[tuple[object, ...], list[Diagnostic]] = {}
     for found in findings:
-        key = (found.code, found.span, found.layout, found.message)
+        what = found.measured or found.message
+        key = (found.code, found.severity, found.span, found.layout, what)
         alike.setdefault(key, []).append(found)
     for same in alike.values():
         sizes = dict.fromkeys(f.size for f in same if f.size)
         languages = dict.fromkeys(f.language for f in same if f.language)
         named = " ".join(languages) if len(languages) <= _MANY else f"{len(languages)} languages"
-        yield same[0].about(layout=same[0].layout, language=named, size=" ".join(sizes))
+        worst = min(same, key=lambda f: f.amount)
+        yield worst.about(layout=worst.layout, language=named, size=" ".join(sizes))
 
 
 def summary(outcomes: Sequence[Outcome]) -> Iterator[str]:

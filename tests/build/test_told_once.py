@@ -1,6 +1,7 @@
 """What is told of an element by its name is not told once more of the file it is in."""
 
 import json
+import re
 
 from tests.conftest import CampaignFolder
 
@@ -16,3 +17,27 @@ def test_a_coarse_picture_is_told_once(campaign: CampaignFolder) -> None:
     assert finding["code"] == "image.low-resolution"
     assert finding["severity"] == "warning"
     assert "`glow.jpg`" in finding["message"]
+
+
+def test_small_type_of_an_element_is_told_once_with_its_smallest(campaign: CampaignFolder) -> None:
+    """Each language has a size of its own, as it needs room; the fault is one."""
+    press = "outputs:\n  press: {smallest-type: 60pt}\n"
+    campaign.write("campaign.yaml", (campaign.root / "campaign.yaml").read_text("utf-8") + press)
+    asked = ("build", "--size", "A4,A5")
+
+    code, told, said = campaign.run(*asked, "--format", "json")
+    found = json.loads(told)["findings"]
+    assert code == 1, said
+    sizes: dict[str, set[str]] = {}
+    for each in found:
+        assert each["code"] == "press.small-type" and each["file"].startswith("layouts/"), each
+        element, size = re.findall(r"`(.+)` has type of ([0-9.]+) pt", each["message"])[0]
+        sizes.setdefault(element, set()).add(size)
+    assert any(len(each) > 1 for each in sizes.values())
+
+    _, _, said = campaign.run(*asked)
+    told_sizes = re.findall(r"`(.+)` has type of ([0-9.]+) pt", said)
+    assert sorted(told_sizes) == sorted(
+        (element, min(each, key=float)) for element, each in sizes.items()
+    )
+    assert f"{len(sizes)} error" in said
