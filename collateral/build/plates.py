@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from collateral.build.places import places_of
 from collateral.build.plan import plan
 from collateral.build.plate_sets import plate_use
 from collateral.build.presses import built_outputs, press_of
 from collateral.build.run import caps_of, document_of, open_workshop
+from collateral.check.written_at import spans_of
 from collateral.core.diag import ProjectError, fail
 from collateral.core.record import replace
 from collateral.finish.sheet import finished
@@ -62,7 +62,7 @@ class Comparison:
             job=job,
             rtl=document.rtl,
             inked=ink(sheet, overprint=overprint, grey=self._grey_pictures(sheet)),
-            spans=places_of(document),
+            spans=spans_of(document.boxes),
         )
 
     def _printed(self) -> tuple[str, ...]:

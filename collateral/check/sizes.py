@@ -3,17 +3,19 @@
 The sheet is looked at, and not the file: there every line and run still knows its element.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from math import floor
 from typing import Final, NamedTuple
 
 from collateral.check.on_sheet import Standing, room_of, standing
+from collateral.check.written_at import spans_of
 from collateral.core.color import PAPER, Color
 from collateral.core.diag import Diagnostic, Severity, Span
 from collateral.core.geometry import Point, Rect, outset
 from collateral.core.units import pt_to_mm
 from collateral.image.inking import Inking, inking_of, seen
 from collateral.image.outline import hull_bounds
+from collateral.model.document import Box
 from collateral.model.frame import Page, PlacedImage, Shape, Sheet, TextLine
 from collateral.model.press import Press
 from collateral.text.letter_ink import run_ink
@@ -48,12 +50,13 @@ class _Fault(NamedTuple):
     hint: str
 
 
-def size_findings(sheet: Sheet, places: Mapping[str, Span]) -> tuple[Diagnostic, ...]:
+def size_findings(sheet: Sheet, boxes: Iterable[Box] = ()) -> tuple[Diagnostic, ...]:
     """Return what the press of a sheet cannot print safely, once for each element.
 
     Errors: `press.small-type`, `press.small-reversed`, `press.thin-line`; the warning
     `press.unsafe`. What is raised or lowered counts with the size it is printed at.
-    `places` says where elements are written, by their names.
+
+    Args: boxes: those the sheet was laid out from; they know where their elements are written.
     """
     press = sheet.press
     if press is None or not _limits(press):
@@ -64,15 +67,16 @@ def size_findings(sheet: Sheet, places: Mapping[str, Span]) -> tuple[Diagnostic,
             key = (fault.code, fault.element)
             if key not in found or fault.amount < found[key].amount:
                 found[key] = fault
-    return tuple(_finding(fault, press, places) for fault in found.values())
+    spans = spans_of(boxes) if found else {}
+    return tuple(_finding(fault, press, spans) for fault in found.values())
 
 
-def _finding(fault: _Fault, press: Press, places: Mapping[str, Span]) -> Diagnostic:
+def _finding(fault: _Fault, press: Press, spans: Mapping[str, Span]) -> Diagnostic:
     return Diagnostic(
         code=fault.code,
         message=fault.message,
         severity=Severity.WARNING if fault.code == "press.unsafe" else Severity.ERROR,
-        span=places.get(fault.element),
+        span=spans.get(fault.element),
         hints=(fault.hint,),
         # Another printer has another limit, so that its faults are others.
         measured=f"{fault.element} for {press.printer}",
@@ -162,7 +166,7 @@ def _ground(stand: Standing, inking: Inking) -> _Ground | None:
 
 def _thin(stand: Standing, shape: Shape, press: Press) -> Iterator[_Fault]:
     """Yield an outline that is too thin, and a line that is drawn as a thin rectangle."""
-    widths_pt = []
+    element, widths_pt = shape.element or stand.element, []
     if shape.stroke is not None:
         widths_pt.append(shape.stroke.width_pt * stand.scale)
     elif shape.fill is not None and len(shape.path) <= _RECT_OPS:
@@ -172,11 +176,11 @@ def _thin(stand: Standing, shape: Shape, press: Press) -> Iterator[_Fault]:
     for width_pt in widths_pt:
         if width_pt < press.smallest_line_pt - _SAME_PT / 10:
             message = (
-                f"`{stand.element}` has a line of {_told(width_pt, 100)} pt, and "
+                f"`{element}` has a line of {_told(width_pt, 100)} pt, and "
                 f"`{press.printer}` prints {press.smallest_line_pt:g} pt at the least"
             )
             hint = f"make it {press.smallest_line_pt:g}pt wide at the smallest size"
-            yield _Fault("press.thin-line", stand.element, width_pt, message, hint)
+            yield _Fault("press.thin-line", element, width_pt, message, hint)
 
 
 def _unsafe_line(stand: Standing, line: TextLine, trim: Rect, press: Press) -> Iterator[_Fault]:

@@ -5,6 +5,7 @@ import pytest
 from collateral.check.sizes import size_findings
 from collateral.core.color import BLACK, PAPER
 from collateral.core.diag import Span
+from collateral.core.record import replace
 from collateral.model.document import Area, GradientStop, Line, LinearFill, Placement
 from collateral.model.frame import Sheet
 from tests.check.sheets import NIGHT, photo, sheet
@@ -16,17 +17,17 @@ DUSK = LinearFill(angle_deg=0, stops=(GradientStop(0, NIGHT), GradientStop(1, BL
 
 def told(found: Sheet) -> list[tuple[str, str]]:
     """Return the code of each finding and the element its message names first."""
-    return [(f.code, f.message.split("`")[1]) for f in size_findings(found, {})]
+    return [(f.code, f.message.split("`")[1]) for f in size_findings(found)]
 
 
 def test_a_sheet_for_nobody_keeps_to_nothing() -> None:
-    assert size_findings(boxes.lay_out(boxes.document(text("a")), boxes.book()), {}) == ()
+    assert size_findings(boxes.lay_out(boxes.document(text("a")), boxes.book())) == ()
 
 
 @pytest.mark.parametrize(("size_pt", "is_told"), [(4.9, True), (5.0, False)])
 def test_small_type(size_pt: float, is_told: bool) -> None:
     small = text("small", at=at(30, 30, 100), text_style=style(size_pt=size_pt, floor_pt=1))
-    found = size_findings(sheet(small, smallest_type_pt=5.0), {})
+    found = size_findings(sheet(small, smallest_type_pt=5.0))
     assert [f.code for f in found] == ["press.small-type"] * is_told
     if is_told:
         assert "4.9 pt" in found[0].message
@@ -35,14 +36,14 @@ def test_small_type(size_pt: float, is_told: bool) -> None:
 
 def test_a_size_is_never_rounded_up_to_its_limit() -> None:
     small = text("small", at=at(30, 30, 100), text_style=style(size_pt=11.97, floor_pt=1))
-    (found,) = size_findings(sheet(small, smallest_type_pt=12.0), {})
+    (found,) = size_findings(sheet(small, smallest_type_pt=12.0))
     assert "type of 11.9 pt" in found.message and "prints 12 pt" in found.message
 
 
 def test_the_place_of_the_element_is_told() -> None:
     small = text("small", at=at(30, 30, 100), text_style=style(size_pt=4, floor_pt=1))
     place = Span("layouts/a.yaml", 7, 5)
-    (found,) = size_findings(sheet(small, smallest_type_pt=5.0), {"text": place})
+    (found,) = size_findings(sheet(small, smallest_type_pt=5.0), [replace(small, span=place)])
     assert found.span == place
 
 
@@ -98,7 +99,7 @@ def test_thin_lines(width_pt: float, is_told: bool) -> None:
 
 @pytest.mark.parametrize(("left_pt", "is_told"), [(3.0, True), (20.0, False)])
 def test_type_near_the_trim(left_pt: float, is_told: bool) -> None:
-    found = size_findings(sheet(text("Hall", at=at(left_pt, 50, 100)), safe_pt=8.504), {})
+    found = size_findings(sheet(text("Hall", at=at(left_pt, 50, 100)), safe_pt=8.504))
     assert [f.code for f in found] == ["press.unsafe"] * is_told
     if is_told:
         # The stem of the H begins a tenth of an em further in.
