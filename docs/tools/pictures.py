@@ -18,7 +18,10 @@ _GAP_PX: Final = 14
 
 _EDGE: Final = (190, 190, 190)
 _CUT: Final = (220, 30, 30)
-_COLORS: Final = 128
+
+#: Colours of a picture: most for what covers most of it, some for small things, as an accent.
+_COMMON: Final = 192
+_RARE: Final = 64
 
 
 def page_pictures(paths: Sequence[Path], *, bleed: bool = False) -> list[Image.Image]:
@@ -59,10 +62,13 @@ def posters(paths: Sequence[Path]) -> Image.Image:
     return side_by_side(images, _GAP_PX)
 
 
-def save(image: Image.Image, path: Path, *, n_colors: int = _COLORS) -> None:
-    """Write a picture as a PNG of few colours."""
-    small = image.quantize(n_colors, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    small.save(path, optimize=True)
+def save(image: Image.Image, path: Path) -> None:
+    """Write a picture as a PNG of at most 256 colours."""
+    common = image.quantize(_COMMON, method=Image.Quantize.MEDIANCUT).getpalette() or []
+    rare = image.quantize(_RARE, method=Image.Quantize.MAXCOVERAGE).getpalette() or []
+    colors = Image.new("P", (1, 1))
+    colors.putpalette([*common, *rare])
+    image.quantize(palette=colors, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 def difference(one: Image.Image, other: Image.Image) -> float:
