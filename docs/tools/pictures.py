@@ -19,9 +19,10 @@ _GAP_PX: Final = 14
 _EDGE: Final = (190, 190, 190)
 _CUT: Final = (220, 30, 30)
 
-#: Colours of a picture: most for what covers most of it, some for small things, as an accent.
-_COMMON: Final = 192
+#: Colours of a picture; some of them for small things, as an accent, as if they covered a quarter.
+_COLORS: Final = 256
 _RARE: Final = 64
+_RARE_SHARE: Final = 0.25
 
 
 def page_pictures(paths: Sequence[Path], *, bleed: bool = False) -> list[Image.Image]:
@@ -64,11 +65,15 @@ def posters(paths: Sequence[Path]) -> Image.Image:
 
 def save(image: Image.Image, path: Path) -> None:
     """Write a picture as a PNG of at most 256 colours."""
-    common = image.quantize(_COMMON, method=Image.Quantize.MEDIANCUT).getpalette() or []
-    rare = image.quantize(_RARE, method=Image.Quantize.MAXCOVERAGE).getpalette() or []
-    colors = Image.new("P", (1, 1))
-    colors.putpalette([*common, *rare])
-    image.quantize(palette=colors, dither=Image.Dither.NONE).save(path, optimize=True)
+    rare = image.quantize(_RARE, method=Image.Quantize.MAXCOVERAGE).convert("RGB")
+    strip = [color for _, color in rare.getcolors(_RARE) or []]
+    wide = Image.new("RGB", (image.width, image.height + round(image.height * _RARE_SHARE)))
+    wide.paste(image)
+    step_px = -(-image.width // len(strip))
+    for nth, color in enumerate(strip):
+        wide.paste(color, (nth * step_px, image.height, (nth + 1) * step_px, wide.height))
+    small = wide.quantize(_COLORS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    small.crop((0, 0, *image.size)).save(path, optimize=True)
 
 
 def difference(one: Image.Image, other: Image.Image) -> float:

@@ -97,7 +97,7 @@ def test_a_page_says_what_a_rule_means(campaign: CampaignFolder) -> None:
     )
     assert "ink-limit: 280% More ink in one place is an error. rich-black" in text
     assert "office (comes with the program): Office printer" in text
-    assert "edge: 6mm So much stays white on each side" in text
+    assert "edge: 6mm This much stays white on each side" in text
     assert max(map(len, stdout.splitlines())) <= 100
 
 
