@@ -50,7 +50,8 @@ def summary(outcomes: Sequence[Outcome]) -> Iterator[str]:
         told = list(group)
         failed = [o.job.language for o in told if o.file is None]
         made = f"{len(told) - len(failed)} of {len(told)}"
-        rows.append((layout, size, output, made, " ".join(failed)))
+        named = "all" if len(told) == len(failed) > _MANY else " ".join(failed)
+        rows.append((layout, size, output, made, named))
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
     for row in rows:
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))

@@ -3,7 +3,7 @@
 import json
 import re
 
-from tests.conftest import CampaignFolder
+from tests.conftest import REPOSITORY, CampaignFolder
 
 
 def test_a_coarse_picture_is_told_once(campaign: CampaignFolder) -> None:
@@ -41,3 +41,15 @@ def test_small_type_of_an_element_is_told_once_with_its_smallest(campaign: Campa
         (element, min(each, key=float)) for element, each in sizes.items()
     )
     assert f"{len(sizes)} error" in said
+
+
+def test_a_printer_that_refuses_all_languages_names_none(campaign: CampaignFolder) -> None:
+    exit_code, out, err = CampaignFolder(REPOSITORY).run(
+        *("build", "poster", "--size", "A4", "--printer", "large-format"),
+        *("--out", str(campaign.root / "out")),
+    )
+    assert exit_code == 1
+    assert out.splitlines()[1].endswith("  press@large-format  0 of 29  all")
+    told = [line for line in err.splitlines() if "press.small-type" in line]
+    assert len(told) == len({line.split("`")[1] for line in told}) > 20
+    assert all("29 languages" in line for line in told), told
