@@ -20,6 +20,7 @@ from collateral.core.diag import ProjectError
 from collateral.model.job import BuildRequest
 from docs.tools import pictures, tables
 from docs.tools.languages import rules
+from docs.tools.press_rules import counts, press_rules
 from docs.tools.retell import outcomes, retold
 from docs.tools.snippets import DOCS, Snippet, all_snippets, lay_down, pages
 from docs.tools.tutorial import follow
@@ -27,7 +28,7 @@ from docs.tools.tutorial import follow
 IMAGES: Final = DOCS / "images"
 
 _MADE: Final = re.compile(
-    r"(?P<mark><!-- (?P<kind>keys|command|codes|svg|include|rules|printers)"
+    r"(?P<mark><!-- (?P<kind>keys|command|codes|svg|include|rules|printers|press-rules)"
     r"(?:: (?P<name>\S+))? -->)\n"
     r".*?(?P<end>^<!-- end -->$)",
     re.MULTILINE | re.DOTALL,
@@ -152,6 +153,7 @@ _MAKERS: Final[Mapping[str, Callable[[str], str]]] = {
     "codes": lambda name: tables.all_codes(),
     "svg": tables.svg,
     "printers": lambda name: tables.printers(),
+    "press-rules": lambda name: counts() if name == "counts" else press_rules(),
     "include": _included,
 }
 

@@ -7,10 +7,10 @@ sums: every colour is replaced by a grey that stands for the sum of its inks. Mi
 sums are mixed as the inks are.
 
 What this does not see: ink that is added by overprinting is counted for the proof (the most that
-overprints on top of the most that does not) and not in the picture; small black text and thin black
-lines, which overprint as they should, are exempt, as they add 100 % on a few points of the page.
-Other blend modes than normal are taken as normal ones. Colours of light have no inks yet; the
-profile of the press bounds what they will come to. A pattern without colours counts as solid.
+overprints on top of the most that does not) and not in the picture, and other blend modes than
+normal are taken as normal ones; `ink_added` judges both. Small black text and thin black lines,
+which overprint as they should, are exempt. Colours of light have no inks yet; the profile of the
+press bounds what they will come to. A pattern without colours counts as solid.
 
 Source: Ghent Workgroup 2022, R0026 and D0003 (what lies outside the bleed box is no matter).
 """
@@ -20,9 +20,10 @@ from io import BytesIO
 from math import floor
 from typing import Final
 
+from collateral.check.ink_added import is_exempt
 from collateral.check.ink_functions import most_of_shading
 from collateral.check.ink_pictures import most_of_picture
-from collateral.check.painted import Kind, Painted, is_small, is_thin, meets
+from collateral.check.painted import Kind, meets
 from collateral.check.survey import Leaf, Survey
 from collateral.core.record import record
 from collateral.core.units import PT_PER_MM
@@ -30,12 +31,9 @@ from collateral.core.units import PT_PER_MM
 #: What may be above the limit for rounding's sake.
 TOLERANCE: Final = 0.005
 #: How far a patch of a square millimetre may be above the limit.
-_PATCH_ABOVE: Final = 0.10
+PATCH_ABOVE: Final = 0.10
 _SQUARE_PT: Final = 15 * PT_PER_MM
 _PATCH_PT: Final = 1 * PT_PER_MM
-#: Of black text and lines that overprint. GWG R0009 and R0010.
-_SMALL_TYPE_PT: Final = 12.0
-_THIN_LINE_PT: Final = 2.0
 
 
 @record
@@ -61,7 +59,7 @@ def bound_of(survey: Survey, leaf: Leaf) -> float:
         total = one.color.total
         if not one.overprint:
             under = max(under, total)
-        elif not _exempt(one):
+        elif not is_exempt(one):
             over = max(over, total)
     return max((under, *_of_things(survey, leaf))) + over
 
@@ -78,7 +76,7 @@ def excess_of(survey: Survey, leaf: Leaf, limit: float) -> Excess | None:
         return None
     # A step between two levels lies where the tolerance ends: flat areas are judged exactly.
     edge = limit + TOLERANCE
-    n_levels = floor(255 * edge / max(bound, limit + 2 * _PATCH_ABOVE) - 0.5)
+    n_levels = floor(255 * edge / max(bound, limit + 2 * PATCH_ABOVE) - 0.5)
     most = 255 * edge / (n_levels + 0.5)
     return _rendered(survey, leaf, limit, most, n_levels)
 
@@ -92,7 +90,7 @@ def _rendered(
     copy = BytesIO()
     copy_of_sums(survey, leaf, most, copy)
     width, height, grey = _render(copy.getvalue())
-    patch_level = 255 * (limit + _PATCH_ABOVE) / most
+    patch_level = 255 * (limit + PATCH_ABOVE) / most
     for side_pt, wide in ((_SQUARE_PT, True), (_PATCH_PT, False)):
         found = hottest(grey, width, height, side_pt)
         if found.level > (n_levels if wide else patch_level):
@@ -120,11 +118,6 @@ def _render(pdf: bytes) -> tuple[int, int, bytes]:
     if stride != width:
         rows = b"".join(rows[y * stride : y * stride + width] for y in range(height))
     return width, height, rows
-
-
-def _exempt(one: Painted) -> bool:
-    small = is_small(one, _SMALL_TYPE_PT) or is_thin(one, _THIN_LINE_PT)
-    return small and one.color.black
 
 
 def _of_things(survey: Survey, leaf: Leaf) -> Iterator[float]:

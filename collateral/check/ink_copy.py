@@ -28,7 +28,7 @@ def copy_of_sums(survey: Survey, leaf: Leaf, most: float, out: BinaryIO) -> None
     Args: most: the sum of inks that is black, 1.0 for one ink in full.
     """
     ppi = {(one.within, one.name): one.ppi for one in survey.inside if one.page_idx == leaf.idx}
-    with pikepdf.open(survey.path, suppress_warnings=True) as pdf:
+    with survey.path.open("rb") as file, pikepdf.open(file, suppress_warnings=True) as pdf:
         page = pdf.pages[leaf.idx].obj
         copier = _Copier(pdf, most, ppi)
         resources = inherited(page, "/Resources")

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from collateral.core.geometry import IDENTITY, Matrix, Rect, multiply
 from collateral.image.outline import hull_bounds, map_rect
 from collateral.model.frame import GlyphRun, Group, Item, PlacedImage, Shape, TextLine
-from collateral.text.fonts import open_face
 
 
 class Standing(NamedTuple):
@@ -73,22 +72,3 @@ def room_of(line: TextLine, run: GlyphRun) -> Rect:
         width_pt + 0.6 * size_pt,
         2 * size_pt,
     )
-
-
-def ink_of(line: TextLine, run: GlyphRun) -> Iterator[Rect]:
-    """Yield the bounds of the ink of every glyph of a run, where the line stands."""
-    face = open_face(run.face)
-    scale = line.size_pt * run.size_ratio / run.upem
-    x_pt, baseline_y_pt = run.x_pt, line.baseline_y_pt - run.rise_em * line.size_pt
-    for glyph, advance, dx, dy in zip(
-        run.glyphs, run.advances, run.x_offsets, run.y_offsets, strict=True
-    ):
-        left, bottom, right, top = face.extents(glyph)
-        if left != right:
-            yield Rect(
-                x_pt + (left + dx) * scale,
-                baseline_y_pt - (top + dy) * scale,
-                (right - left) * scale,
-                (top - bottom) * scale,
-            )
-        x_pt += advance * scale

@@ -43,15 +43,14 @@ _ARRAY: Final = rb"\[(?:%b|%b)*+\]" % (_SPACE, _ATOM)
 _INNER: Final = rb"<<(?:%b|%b|%b)*+>>" % (_SPACE, _ATOM, _ARRAY)
 _DICTIONARY: Final = rb"<<(?:%b|%b|%b|%b)*+>>" % (_SPACE, _ATOM, _ARRAY, _INNER)
 
+#: No way of matching is tried twice, so that hostile content takes no longer than other content.
 _OPERATION: Final = re.compile(
-    rb"(?:%b)*+BI" % _SPACE
-    + _END
-    + rb"(.*?)[\x00-\x20]ID[\x00-\x20](.*?)[\x00-\x20]EI"
-    + _END
+    rb"(?:%b)*+BI%b(?>(.*?[\x00-\x20])ID[\x00-\x20])(.*?)[\x00-\x20]EI%b" % (_SPACE, _END, _END)
     # Operands, then the operator.
-    + rb"|((?:%b|%b|%b|%b)*+)([A-Za-z'\"][A-Za-z0-9*]*+)" % (_SPACE, _ATOM, _ARRAY, _DICTIONARY)
-    # What is neither; a comment or a blank at the end is nothing.
-    + rb"|((?!%)\S)",
+    + rb"|((?:%b|%b|%b|%b)*+)(?!BI%b)([A-Za-z'\"][A-Za-z0-9*]*+)"
+    % (_SPACE, _ATOM, _ARRAY, _DICTIONARY, _END)
+    # What is neither, and all that follows it; comments and blanks at the end are nothing.
+    + rb"|(?:%b)*+(?:(\S).*|\Z)" % _SPACE,
     re.DOTALL,
 )
 _SHOWN: Final = re.compile(rb"<([^>]*)>|(%b)|([-+.0-9]+)" % _STRING, re.DOTALL)
@@ -75,7 +74,7 @@ def operators(content: bytes) -> Iterator[Operator]:
         elif odd:
             # A single sign out of place: say what is around it.
             raise ValueError(_around(content))
-        else:
+        elif inline:
             yield Operator(b"BI", inline, pixels)
 
 
@@ -129,6 +128,6 @@ def _one(found: re.Match[bytes]) -> bytes:
 def _around(content: bytes) -> str:
     for found in _OPERATION.finditer(content):
         if found[5]:
-            start = max(0, found.start() - 20)
-            return f"byte {found.start()}, near {content[start : found.start() + 20]!r}"
+            at = found.start(5)
+            return f"byte {at}, near {content[max(0, at - 20) : at + 20]!r}"
     return "no place"

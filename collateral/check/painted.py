@@ -27,7 +27,8 @@ class Painted(NamedTuple):
     `measure_pt` is the size of type, or the width of a line, as printed; a filled rectangle has
     the shorter of its sides (Ghent Workgroup 2022, I00004), other areas 0. `name` is that of the
     font or image in its resources, `within` the forms it stands in. `plain` says that an area is
-    one upright rectangle. `opm` and `overprint` are those in force for it.
+    one upright rectangle. `opm` and `overprint` are those in force for it; `blends` says that it is
+    mixed with what lies beneath by another blend mode than normal.
     """
 
     kind: Kind
@@ -42,6 +43,7 @@ class Painted(NamedTuple):
     alpha: float = 1.0
     plain: bool = False
     ppi: float = 0.0
+    blends: bool = False
 
 
 def meets(a: Box, b: Box) -> bool:

@@ -16,6 +16,7 @@ from collateral.check.rules import (
     metadata,
     objects,
     overprint,
+    samples,
     small,
     spots,
     transparency,
@@ -39,6 +40,7 @@ _PDFX: Final = (
     *overprint.RULES,
     *small.RULES,
     *images.RULES,
+    *samples.RULES,
     *ink.RULES,
 )
 
@@ -47,10 +49,17 @@ _OLD: Final = (
     *interactive.NO_LAYERS,
     *transparency.RULES,
     *objects.EARLY,
+    *fonts.EARLY,
 )
 
 RULES: Final[Mapping[Standard, tuple[Rule, ...]]] = {
-    Standard.X4: (*_PDFX, *metadata.XMP, *interactive.LAYERS, *color_spaces.PROFILED),
+    Standard.X4: (
+        *_PDFX,
+        *metadata.XMP,
+        *interactive.LAYERS,
+        *transparency.MIXED,
+        *color_spaces.PROFILED,
+    ),
     Standard.X3: (*_PDFX, *_OLD, *color_spaces.PROFILED),
     Standard.X1A: (*_PDFX, *_OLD, *metadata.CONFORMANCE, *color_spaces.INKS_ONLY),
     Standard.NONE: _EVERY_FILE,

@@ -15,7 +15,7 @@ from pikepdf import Array, Dictionary, Stream
 from collateral.check.blob import Blob, blob_of
 from collateral.check.painted import Box, Painted, meets
 from collateral.check.spaces import entry
-from collateral.check.walk import Walked, box_of, inherited, walk_page
+from collateral.check.walk import Walked, box_of, inherited, walk_apart, walk_page
 from collateral.check.written import WrittenFile
 from collateral.check.xmp import read_xmp
 
@@ -92,6 +92,8 @@ class Survey:
         self.walked = Walked()
         for leaf in self.leaves:
             walk_page(leaf.thing, leaf.idx, leaf.media, self.walked)
+            for looks in _appearances(leaf.thing):
+                walk_apart(looks, leaf.idx, "annotation", None, self.walked)
         # What lies in the slug is cut off with it. Ghent Workgroup 2022, D0003.
         bleeds = [leaf.bleed for leaf in self.leaves]
         self.inside: list[Painted] = [
@@ -120,6 +122,17 @@ class Survey:
     def having(self, key: str) -> list[Found]:
         """Return every dictionary of the file that has a key, such as `/SMask`."""
         return self.by_key.get(key, [])
+
+
+def _appearances(page: Any) -> Iterator[Any]:
+    """Yield what the annotations of a page look like: one form, or one for each state. 12.5.5."""
+    listed = page.get("/Annots")
+    for one in listed if isinstance(listed, Array) else ():
+        normal = entry(one, "/AP", "/N")
+        if isinstance(normal, Stream):
+            yield normal
+        elif isinstance(normal, Dictionary):
+            yield from normal.values()
 
 
 def _dictionaries(pdf: pikepdf.Pdf) -> Iterator[Found]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, Final
 
-from pikepdf import Array, Stream
+from pikepdf import Array, PdfError, Stream
 
 from collateral.check.spaces import entry
 
@@ -19,7 +19,10 @@ _TOKEN: Final = re.compile(rb"[-+.0-9]+|[\[\]]")
 class TypeUsed:
     """One font of the file; `codes` grows with each text that is shown in it."""
 
-    __slots__ = ("codes", "composite", "default", "descendant", "font", "kind", "name", "widths")
+    __slots__ = (
+        *("_data", "codes", "composite", "default", "descendant", "font", "kind", "name"),
+        "widths",
+    )
 
     def __init__(self, font: Any) -> None:
         self.font = font
@@ -32,6 +35,17 @@ class TypeUsed:
             below = entry(font, "/DescendantFonts")
             self.descendant = below[0] if isinstance(below, Array) and len(below) else None
         self.default, self.widths = self._stated()
+        self._data: bytes | None = None
+
+    def data(self) -> bytes:
+        """Return the embedded program, unpacked; nothing where there is none or it is broken."""
+        if self._data is None:
+            _, program = self.program
+            try:
+                self._data = b"" if program is None else program.read_bytes()
+            except PdfError:
+                self._data = b""
+        return self._data
 
     @property
     def program(self) -> tuple[str, Any]:

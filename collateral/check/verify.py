@@ -46,20 +46,22 @@ def verify(path: Path, press: Press, cache: Path | None = None) -> Verdict:
     from collateral.check.written import WrittenFile
 
     rules = tuple(rule for rule in RULES[press.standard] if rule.concerns(press))
-    try:
-        # What has to be repaired is told by a rule, not on the terminal.
-        pdf = pikepdf.open(path, suppress_warnings=True)
-    except pikepdf.PasswordError:
-        found = error("pdfx.encrypted", "the file is locked by a password", None, (_AGAIN,))
-        return Verdict(n_rules=len(rules), findings=(found,))
-    except pikepdf.PdfError as err:
-        told = str(err).removeprefix(f"{path}: ")
-        found = error("pdfx.damaged", f"the file cannot be opened: {told}", None, (_AGAIN,))
-        return Verdict(n_rules=len(rules), findings=(found,))
-    with pdf, closing(WrittenFile(path, encrypted=pdf.is_encrypted)) as written:
-        survey = Survey(path, pdf, written, cache)
-        found_by = (finding for rule in rules for finding in _named(rule, survey, press))
-        return Verdict(n_rules=len(rules), findings=tuple(dict.fromkeys(found_by)))
+    # It is opened here, for pikepdf takes no path that is not of the locale's letters.
+    with path.open("rb") as file:
+        try:
+            # What has to be repaired is told by a rule, not on the terminal.
+            pdf = pikepdf.open(file, suppress_warnings=True)
+        except pikepdf.PasswordError:
+            found = error("pdfx.encrypted", "the file is locked by a password", None, (_AGAIN,))
+            return Verdict(n_rules=len(rules), findings=(found,))
+        except pikepdf.PdfError as err:
+            told = str(err).removeprefix(f"stream {file}: ")
+            found = error("pdfx.damaged", f"the file cannot be opened: {told}", None, (_AGAIN,))
+            return Verdict(n_rules=len(rules), findings=(found,))
+        with pdf, closing(WrittenFile(path, encrypted=pdf.is_encrypted)) as written:
+            survey = Survey(path, pdf, written, cache)
+            found_by = (finding for rule in rules for finding in _named(rule, survey, press))
+            return Verdict(n_rules=len(rules), findings=tuple(dict.fromkeys(found_by)))
 
 
 def _named(rule: "Rule", survey: "Survey", press: Press) -> Iterator[Diagnostic]:

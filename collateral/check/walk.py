@@ -74,15 +74,23 @@ class Shaded(NamedTuple):
 class Walked:
     """What all pages come to, gathered while they are walked."""
 
-    __slots__ = ("faults", "fonts", "painted", "pictures", "shaded", "uses")
+    __slots__ = ("apart", "faults", "fonts", "painted", "pictures", "shaded", "uses")
 
     def __init__(self) -> None:
         self.painted: list[Painted] = []
-        self.uses: dict[tuple[int, str, str, str], Use] = {}
+        self.uses: dict[tuple[int, str, str, str, str], Use] = {}
         self.pictures: list[Picture] = []
         self.shaded: list[Shaded] = []
         self.fonts: dict[tuple[int, int] | int, TypeUsed] = {}
         self.faults: dict[tuple[int, str], None] = {}
+        self.apart: set[tuple[int, int]] = set()
+
+    def unprinted(self) -> "Walked":
+        """Return one that gathers fonts, spaces and faults in this one, and paints for itself."""
+        other = Walked()
+        other.uses, other.fonts, other.faults = self.uses, self.fonts, self.faults
+        other.apart = self.apart
+        return other
 
 
 class _State:
@@ -103,6 +111,7 @@ class _State:
         self.fill_over = self.stroke_over = False
         self.opm = 0
         self.fill_alpha = self.stroke_alpha = 1.0
+        self.blends = False
 
     def copy(self) -> "_State":
         new = _State.__new__(_State)
@@ -118,6 +127,24 @@ def walk_page(page: Any, page_idx: int, media: Box, into: Walked) -> None:
     resources = inherited(page, "/Resources")
     walker = _Walker(into, page_idx, resources, "", _State(IDENTITY, media), 0)
     walker.walk_stream(page.get("/Contents"))
+
+
+def walk_apart(form: Any, page_idx: int, name: str, resources: Any, into: Walked) -> None:
+    """Walk what is not printed as it stands: the group of a soft mask, or what a mark looks like.
+
+    Its fonts, spaces and faults count as those of the page; what it paints lies on no plate. Each
+    form is walked once.
+
+    Args: resources: those of the page, for a form that has none.
+    """
+    if not isinstance(form, Stream) or form.objgen in into.apart:
+        return
+    into.apart.add(form.objgen)
+    bounds = box_of(form.get("/BBox")) or (0.0, 0.0, 0.0, 0.0)
+    own = form.get("/Resources")
+    state = _State(_matrix_of(form), around(bounds, _matrix_of(form)))
+    inside = into.unprinted()
+    _Walker(inside, page_idx, resources if own is None else own, name, state, 1).walk_stream(form)
 
 
 def inherited(page: Any, key: str) -> Any:
@@ -229,6 +256,12 @@ class _Walker:
             state.fill_alpha = _real(given["/ca"], 1.0)
         if "/CA" in keys:
             state.stroke_alpha = _real(given["/CA"], 1.0)
+        if "/BM" in keys:
+            state.blends = first_of(given["/BM"]) not in ("/Normal", "/Compatible")
+        mask = entry(given, "/SMask", "/G")
+        if mask is not None:
+            name = f"{self.within} soft mask".strip()
+            walk_apart(mask, self.page_idx, name, self.resources, self.into)
         font = given.get("/Font")
         if isinstance(font, Array) and len(font) == 2 and isinstance(font[0], Dictionary):
             self._set_font(font[0], "font", _real(font[1], 0.0))
@@ -293,11 +326,12 @@ class _Walker:
             space = self.spaces[key] = space_of(Name("/" + name), self.resources)
             if space is UNKNOWN:
                 self.note_fault(f"there is no colour space `{name}`")
-            self._note_use(f"operator `{by}`", space)
+            self._note_use(f"operator `{by}`", space, name)
         return space
 
-    def _note_use(self, by: str, space: Space) -> None:
-        key = (self.page_idx, self.within, by, space.said)
+    def _note_use(self, by: str, space: Space, name: str = "") -> None:
+        # Spaces of different names may be told alike: two patterns, two looks of one ink.
+        key = (self.page_idx, self.within, by, space.said, name)
         self.into.uses.setdefault(key, Use(self.page_idx, self.within, by, space))
 
     # -- paths ----------------------------------------------------------------------------------
@@ -420,6 +454,7 @@ class _Walker:
             alpha=state.stroke_alpha if stroke else state.fill_alpha,
             plain=plain,
             ppi=ppi,
+            blends=state.blends,
         )
         self.into.painted.append(painted)
         if color.pattern:
@@ -431,22 +466,34 @@ class _Walker:
         if isinstance(pattern, Stream):
             if color.space.base is not None:
                 color = Color(color.space.base, color.values)
-            self._descend(pattern, f"pattern `{color.pattern}`", box, color)
+            # A tile begins as the stream it is called from began. 8.7.3.1.
+            self._descend(pattern, f"pattern `{color.pattern}`", box, color, _State(self.base, box))
         elif (shading := entry(pattern, "/Shading")) is not None:
             self._note_shading(shading, color.pattern, box)
         else:
             self.note_fault(f"there is no pattern `{color.pattern}`")
 
-    def _descend(self, stream: Any, name: str, box: Box, color: Color) -> None:
-        """Walk the content of a pattern or a glyph; what it paints is taken to lie in `box`."""
-        state = _State(self.base, box)
+    def _descend(
+        self,
+        stream: Any,
+        name: str,
+        box: Box,
+        color: Color,
+        state: _State,
+        resources: Any = None,
+    ) -> None:
+        """Walk the content of a pattern or a glyph; what it paints is taken to lie in `box`.
+
+        Args: resources: those of a font, whose glyphs have none of their own. 9.6.4.
+        """
+        state.ctm, state.clip = self.base, box
         state.fill = state.stroke = color
         n_before = len(self.into.painted)
-        self._walk_stream(stream, name, state)
+        self._walk_stream(stream, name, state, resources)
         painted = self.into.painted
         painted[n_before:] = [one._replace(box=box, plain=False) for one in painted[n_before:]]
 
-    def _walk_stream(self, stream: Any, name: str, state: _State) -> None:
+    def _walk_stream(self, stream: Any, name: str, state: _State, above: Any = None) -> None:
         if self.depth >= _MOST_NESTED:
             self.note_fault(f"{name} calls itself, or forms are nested deeper than {_MOST_NESTED}")
             return
@@ -455,7 +502,7 @@ class _Walker:
         walker = _Walker(
             self.into,
             self.page_idx,
-            self.resources if resources is None else resources,
+            (self.resources if above is None else above) if resources is None else resources,
             within,
             state,
             self.depth + 1,
@@ -636,9 +683,11 @@ class _Walker:
             self._paint(Kind.LINE, box, state.stroke, self._line_width(), stroke=True)
         if state.font is not None and state.font.kind == "/Type3":
             procedures = entry(state.font.font, "/CharProcs")
+            own = entry(state.font.font, "/Resources")
             for name, stream in procedures.items() if isinstance(procedures, Dictionary) else ():
                 if isinstance(stream, Stream):
-                    self._descend(stream, f"glyph `{name[1:]}`", box, color)
+                    state = self.state.copy()
+                    self._descend(stream, f"glyph `{name[1:]}`", box, color, state, own)
 
     def set_char(self, operator: Operator) -> None:
         self.state.char = numbers(operator.operands)[-1]
@@ -704,6 +753,11 @@ def _matrix_of(form: Any) -> Matrix:
         return IDENTITY
     a, b, c, d, e, f = (_real(value, 0.0) for value in stated)
     return (a, b, c, d, e, f)
+
+
+def first_of(thing: Any) -> Any:
+    """Return the first of several blend modes, which counts where readers know all; or the one."""
+    return thing[0] if isinstance(thing, Array) and len(thing) else thing
 
 
 def _real(value: Any, other: float) -> float:

@@ -58,6 +58,14 @@ class WrittenFile:
             return raw
         return self._map[place[0] : place[1]]
 
+    def start_of(self, stream: Any, n_bytes: int) -> bytes:
+        """Return the first raw bytes of a stream, at least so many where it has them."""
+        place = self._place(stream)
+        if place is None:
+            raw: bytes = stream.read_raw_bytes()
+            return raw
+        return self._map[place[0] : min(place[1], place[0] + n_bytes)]
+
     def _place(self, stream: Any) -> tuple[int, int] | None:
         """Return where the data of a stream begins and ends; None where the table is no help."""
         number, generation = stream.objgen

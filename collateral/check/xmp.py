@@ -34,6 +34,8 @@ class _Reader:
             for key, value in attributes.items():
                 self._keep(key, value)
         elif self.open and self.open[-1] == f"{_RDF} Description" and not self.property:
+            if _short(name) in self.found:
+                raise ValueError(f"`{_short(name)}` is stated twice")
             self.property, self.text = name, ""
         self.open.append(name)
 
@@ -60,7 +62,8 @@ class _Reader:
 def read_xmp(packet: bytes) -> dict[str, str]:
     """Return the simple properties of a packet, as `dc:title`, and the first item of each list.
 
-    Raises: ValueError when it is not well-formed, or declares a document type.
+    Raises: ValueError when it is not well-formed, declares a document type, or states a property
+    twice (ISO 16684-1:2019, 6.1: names are unique).
     """
     reader = _Reader()
     parser = expat.ParserCreate(namespace_separator=" ")

@@ -166,7 +166,9 @@ def _add_build(parser: Parser) -> None:
     )
     parser.add_argument("--dry-run", action="store_true", help="say what would be made")
     parser.add_argument(
-        "--no-decode", action="store_true", help="do not read codes and facts back; for drafts"
+        "--no-decode",
+        action="store_true",
+        help="do not check the finished file: codes, facts, rules of the press; for drafts",
     )
     _add_common(parser)
 

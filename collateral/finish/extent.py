@@ -1,11 +1,9 @@
 """How far items reach on the page."""
 
-from collections.abc import Iterator
-
 from collateral.core.geometry import IDENTITY, Matrix, Rect, multiply, outset, union
 from collateral.image.outline import is_apart, map_path, map_rect, path_bounds
 from collateral.model.frame import Group, Item, Join, Shape, TextLine
-from collateral.text.fonts import open_face
+from collateral.text.letter_ink import line_ink
 
 
 def extent(item: Item, matrix: Matrix = IDENTITY) -> Rect | None:
@@ -23,25 +21,6 @@ def extent(item: Item, matrix: Matrix = IDENTITY) -> Rect | None:
             ink = union(line_ink(item))
             return None if ink is None else map_rect(ink, matrix)
     return map_rect(item.rect, matrix)
-
-
-def line_ink(line: TextLine) -> Iterator[Rect]:
-    """Yield the bounds of the ink of every letter of a line, before it is moved."""
-    for run in line.runs:
-        face = open_face(run.face)
-        scale = line.size_pt * run.size_ratio / run.upem
-        x_pt, baseline_pt = run.x_pt, line.baseline_y_pt - run.rise_em * line.size_pt
-        places = zip(run.glyphs, run.advances, run.x_offsets, run.y_offsets, strict=True)
-        for glyph, advance, across, up in places:
-            left, bottom, right, top = face.extents(glyph)
-            if left != right:
-                yield Rect(
-                    x_pt + (left + across) * scale,
-                    baseline_pt - (top + up) * scale,
-                    (right - left) * scale,
-                    (top - bottom) * scale,
-                )
-            x_pt += advance * scale
 
 
 def _of_group(group: Group, matrix: Matrix) -> Rect | None:

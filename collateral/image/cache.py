@@ -50,9 +50,12 @@ def store(folder: Path | None, key: str, body: bytes) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(_MAGIC + digest.of_bytes(body).encode() + body)
         beside.replace(place)
-    except OSError:
+    except BaseException as fault:
+        # A run that is stopped leaves nothing unfinished behind.
         with suppress(OSError):
             beside.unlink()
+        if not isinstance(fault, OSError):
+            raise
 
 
 @contextmanager

@@ -16,7 +16,6 @@ from collateral.layout.letters import (
     Printed,
     before_turn,
     inks,
-    line_ink,
     lines,
     on_page,
     style_size,
@@ -33,6 +32,7 @@ from collateral.model.document import (
     ShapeKind,
 )
 from collateral.model.frame import Item
+from collateral.text.letter_ink import line_ink
 
 #: How much of a letter may be covered unseen, both ways; in em.
 TOLERANCE_EM: Final = 0.03

@@ -9,7 +9,7 @@ from collateral.layout import block
 from collateral.layout.setting import Setting, Squeeze
 from collateral.model.document import Box, ListContent, Piece, Style, TextContent
 from collateral.model.frame import Group, Item, TextLine
-from collateral.text.fonts import open_face
+from collateral.text.letter_ink import line_ink
 
 #: How far ink may leave the room of its lines: by a slant, and by accents over capitals; in em.
 _REACH_X_EM: Final = 0.25
@@ -146,23 +146,6 @@ def lines(items: tuple[Item, ...], matrix: Matrix = IDENTITY) -> Iterator[tuple[
             yield from lines(item.items, matrix if own == IDENTITY else multiply(own, matrix))
         elif isinstance(item, TextLine):
             yield item, matrix
-
-
-def line_ink(line: TextLine) -> Iterator[Rect]:
-    """Yield the bounds of every letter of a line, pt; what has no ink has none."""
-    for run in line.runs:
-        face = open_face(run.face)
-        scale = line.size_pt * run.size_ratio / run.upem
-        x_pt, baseline_y_pt = run.x_pt, line.baseline_y_pt - run.rise_em * line.size_pt
-        for glyph, advance, x_offset, y_offset in zip(
-            run.glyphs, run.advances, run.x_offsets, run.y_offsets, strict=True
-        ):
-            left, bottom, right, top = face.extents(glyph)
-            if left != right:
-                y_pt = baseline_y_pt - (top + y_offset) * scale
-                width_pt, height_pt = (right - left) * scale, (top - bottom) * scale
-                yield Rect(x_pt + (left + x_offset) * scale, y_pt, width_pt, height_pt)
-            x_pt += advance * scale
 
 
 def on_page(x: float, y: float, turn: Matrix | None) -> Point:

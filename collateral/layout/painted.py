@@ -22,7 +22,6 @@ from collateral.core.geometry import (
 from collateral.core.record import replace
 from collateral.image.outline import bar_width, hull_bounds, map_path, map_rect
 from collateral.layout.cover import shared
-from collateral.layout.letters import line_ink
 from collateral.model.frame import (
     Group,
     Item,
@@ -37,6 +36,7 @@ from collateral.model.frame import (
 from collateral.model.overprint import is_overprinted_line, is_overprinted_type
 from collateral.model.plates import BLACK, PROCESS, Kind
 from collateral.text.fonts import open_face
+from collateral.text.letter_ink import line_ink
 
 Amounts = Mapping[str, Hashable]
 

@@ -10,7 +10,6 @@ from collateral.model.document import (
     Align,
     Area,
     Case,
-    Dimension,
     Fit,
     Marker,
     Mirror,
@@ -90,8 +89,8 @@ class Logo(Source):
         None, description="file in one dark colour; outputs in black alone take it by themselves"
     )
     white: str | None = key(None, description="file in white, for dark grounds")
-    clear_space: Distance = key(
-        Dimension(0.0),
+    clear_space: Distance | None = key(
+        None,
         description="room around it that nothing else is printed in: a length, or a percentage of "
         "its height",
     )

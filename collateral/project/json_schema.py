@@ -25,9 +25,18 @@ def schema_of(kind: str) -> Mapping[str, Any]:
         "printer": Printer,
     }
     schema = TypeAdapter(models[kind]).json_schema(by_alias=True)
+    if kind == "layout":
+        schema = _extending(schema)
     if kind == "component":
         schema["$defs"] = {name: _with_parameters(each) for name, each in schema["$defs"].items()}
     return {"$schema": _DIALECT, **schema}
+
+
+def _extending(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the schema of a layout, which may leave to the one it extends what all must have."""
+    own = {key: value for key, value in schema.items() if key != "required"}
+    extends = {"required": ["extends"]}
+    return {**own, "if": {"not": extends}, "then": {"required": schema["required"]}}
 
 
 def _with_parameters(schema: Any) -> Any:

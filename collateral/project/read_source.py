@@ -98,7 +98,8 @@ def _field_reader(field: Any, home: Names) -> Reader:
 
     def read(value: Any) -> Any:
         found = reader(value)
-        if len(found) < least:
+        # A key without a value is one that is left out, where that can be.
+        if found is not None and len(found) < least:
             raise Unfit
         return found
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from textwrap import fill
 from typing import Any
 
 from collateral.model.typefaces import FontSurvey, FontUse, UsedFont
 from collateral.report.as_json import finding_row
 from collateral.report.as_text import counted
+from collateral.report.wrap import wrapped
 
 
 def lines(survey: FontSurvey, width: int) -> Iterator[str]:
@@ -16,7 +16,7 @@ def lines(survey: FontSurvey, width: int) -> Iterator[str]:
         yield from _block(list(fonts), width)
         yield ""
     if survey.unused:
-        yield from _wrapped("", f"not used in {' '.join(survey.languages)}:", width)
+        yield from wrapped(f"not used in {' '.join(survey.languages)}:", "", "  ", width)
         yield from (f"  {name}" for name in survey.unused)
         yield ""
     n_files = len({font.file for font in survey.fonts})
@@ -41,17 +41,17 @@ def _block(fonts: Sequence[UsedFont], width: int) -> Iterator[str]:
     version = said.version.partition(";")[0]
     kind = f"{said.kind}, variable" if font.axes else said.kind
     told = (f"{font.file} ({font.source})", kind, version)
-    yield from _wrapped("  ", ", ".join(part for part in told if part), width)
+    yield from wrapped(", ".join(part for part in told if part), "  ", "    ", width)
     # A licence is often a page; its first sentence tells which it is.
     licence = said.licence.partition(". ")[0] or said.licence_url or "licence not stated"
-    yield from _wrapped("  ", f"{licence}; embedding: {said.embedding}", width)
+    yield from wrapped(f"{licence}; embedding: {said.embedding}", "  ", "    ", width)
     for each in fonts:
         if each.axes:
             yield f"  {_cut(each)}"
         for script, by_languages in _gathered(each.uses).items():
             for languages, styles in by_languages.items():
                 text = f"{script}  {', '.join(styles)}: {' '.join(languages)}"
-                yield from _wrapped("    ", text, width)
+                yield from wrapped(text, "    ", "      ", width)
 
 
 def _cut(font: UsedFont) -> str:
@@ -72,17 +72,6 @@ def _gathered(uses: Iterable[FontUse]) -> Mapping[str, Mapping[tuple[str, ...], 
     for (script, style), those in languages.items():
         found.setdefault(script, {}).setdefault(tuple(sorted(those)), []).append(style)
     return dict(sorted(found.items()))
-
-
-def _wrapped(indent: str, text: str, width: int) -> Iterator[str]:
-    yield from fill(
-        text,
-        max(width, 40),
-        initial_indent=indent,
-        subsequent_indent=indent + "  ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    ).splitlines()
 
 
 def _row(font: UsedFont) -> Mapping[str, Any]:

@@ -1,11 +1,11 @@
 """Plates told: how many a print run needs, which languages share them, and what spoils it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from textwrap import fill
 from typing import Any, Final
 
 from collateral.model.plates import BLACK, PlateSet, PlateUse, Proof, ProofUse, Spoil, Spoiler
 from collateral.report.as_text import counted
+from collateral.report.wrap import wrapped
 
 #: More languages than this are counted, not named.
 _MANY: Final = 8
@@ -53,12 +53,12 @@ def lines(uses: Sequence[PlateUse], width: int) -> Iterator[str]:
         yield f"  {_variants(use)}"
         for each in use.sets:
             if len(each.languages) > 1:
-                yield from _wrapped("  ", _set(each, use), width)
+                yield from wrapped(_set(each, use), "  ", "    ", width)
         alone = [each.languages[0] for each in use.sets if len(each.languages) == 1]
         if alone and len(use.languages) > 1:
             said = "shares all plates of colour with no other language"
             said = said if len(alone) == 1 else "share all plates of colour with no other language"
-            yield from _wrapped("  ", f"{_listed(alone, len(use.languages))} {said}", width)
+            yield from wrapped(f"{_listed(alone, len(use.languages))} {said}", "  ", "    ", width)
         yield from _spoilers(use, width)
         if use.n_mended < use.n_plates:
             yield f"  with all of that mended: {counted(use.n_mended, 'plate')}"
@@ -139,8 +139,8 @@ def _spoilers(use: PlateUse, width: int) -> Iterator[str]:
         for (element, place, inks), those in alike.items():
             said = f"{element} ({place})" if place else element
             where = _where(those, len(use.languages))
-            yield from _wrapped("    ", f"{said}: {', '.join(inks)}; {where}", width)
-        yield from _wrapped("    ", f"hint: {hint}", width)
+            yield from wrapped(f"{said}: {', '.join(inks)}; {where}", "    ", "      ", width)
+        yield from wrapped(f"hint: {hint}", "    ", "      ", width)
 
 
 def _where(those: Sequence[Spoiler], n_all: int) -> str:
@@ -157,17 +157,6 @@ def _of_direction(found: Spoiler) -> str:
     if len(found.languages) <= _MANY:
         return " ".join(found.languages)
     return f"{len(found.languages)} of {found.of} {side} languages"
-
-
-def _wrapped(indent: str, text: str, width: int) -> Iterator[str]:
-    yield from fill(
-        text,
-        max(width, 40),
-        initial_indent=indent,
-        subsequent_indent=indent + "  ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    ).splitlines()
 
 
 def _numbers(use: PlateUse | ProofUse) -> Mapping[str, Any]:

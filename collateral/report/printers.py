@@ -1,13 +1,13 @@
 """Printers told: a table of all, a page about one, or plain values for machines."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from textwrap import fill
 from typing import Any, Final
 
 from collateral.core.units import pt_to_mm
 from collateral.model.printer_account import PrinterAccount, PrinterRule
 from collateral.report.as_text import counted
 from collateral.report.printer_rules import STANDARDS, edges, mark_names, rules
+from collateral.report.wrap import wrapped
 
 #: Where the words begin, behind key and value.
 _COLUMN: Final = 32
@@ -50,16 +50,16 @@ def explained(account: PrinterAccount, width: int) -> Iterator[str]:
     whose = "of this campaign" if account.own else "of the program"
     yield f"{account.name} ({whose}): {account.press.title}"
     if account.about:
-        yield from _wrapped(account.about, "  ", "  ", width)
+        yield from wrapped(account.about, "  ", "  ", width)
     if account.chain:
-        yield from _wrapped(_inherits(account.chain), "  ", "  ", width)
+        yield from wrapped(_inherits(account.chain), "  ", "  ", width)
     yield ""
     for rule in rules(account):
         head = f"  {rule.key}: {rule.value}"
         if len(head) > _COLUMN - 2:
             yield head
             head = ""
-        yield from _wrapped(_told(rule, account), head.ljust(_COLUMN), " " * _COLUMN, width)
+        yield from wrapped(_told(rule, account), head.ljust(_COLUMN), " " * _COLUMN, width)
 
 
 def _inherits(chain: Sequence[str]) -> str:
@@ -106,14 +106,3 @@ def row(account: PrinterAccount) -> Mapping[str, Any]:
 
 def _is_mark(rule: PrinterRule) -> bool:
     return rule.key.startswith("marks.") and rule.value == "true"
-
-
-def _wrapped(text: str, first: str, indent: str, width: int) -> Iterator[str]:
-    yield from fill(
-        text,
-        max(width, 60),
-        initial_indent=first,
-        subsequent_indent=indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    ).splitlines()

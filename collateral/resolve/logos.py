@@ -34,7 +34,7 @@ def rules_of(image: str, campaign: Campaign, scale: float) -> LogoRules | None:
     if name is None:
         return None
     logo = campaign.logos[name]
-    clear = logo.clear_space
+    clear = logo.clear_space or Dimension(0.0)
     if clear.unit is Unit.PT:
         clear = Dimension(clear.value * scale)
     return LogoRules(clear=clear, min_width_pt=logo.min_width, min_height_pt=logo.min_height)

@@ -17,6 +17,8 @@ from docs.tools.tutorial import follow, run
 
 #: Kinds of snippet that are refused: elements, keys of campaign.yaml, messages.
 REFUSED = ("wrong", "refused", "mistake")
+#: Kinds that make the campaign in which elements are refused.
+_AROUND = ("campaign", "translation", "component", "printer")
 
 
 def retold(page: Path) -> str:
@@ -31,7 +33,8 @@ def refusal(snippet: Snippet) -> str:
     """Return what is told of a snippet that is refused, as people read it."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / "campaign"
-        lay_down(folder, snippet.scene if snippet.kind == "wrong" else "", ())
+        around = (other for other in all_snippets() if other.kind in _AROUND)
+        lay_down(folder, snippet.scene if snippet.kind == "wrong" else "", around)
         if snippet.kind == "wrong":
             (folder / snippet.file).write_text(snippet.whole, "utf-8")
         elif snippet.kind == "refused":

@@ -103,7 +103,8 @@ def test_tutorial_can_be_followed(page: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("snippet", chosen("tour"), ids=of)
 def test_tour_is_built_in_the_example_campaign(snippet: Snippet, tmp_path: Path) -> None:
     shutil.copy(DOCS.parent / "campaign.yaml", tmp_path)
-    shutil.copytree(DOCS.parent / "translations", tmp_path / "translations")
+    for folder in ("translations", "assets"):
+        shutil.copytree(DOCS.parent / folder, tmp_path / folder)
     (tmp_path / "layouts").mkdir()
     (tmp_path / "layouts" / f"{snippet.name}.yaml").write_text(snippet.text, "utf-8")
     made = build(tmp_path, snippet)

@@ -119,6 +119,22 @@ def test_a_profile_of_the_campaign_goes_before_that_of_the_program(
     assert (condition.identifier, condition.registry) == ("FOGRA39", "http://www.color.org")
 
 
+@pytest.mark.parametrize(
+    ("name", "about"),
+    [("FOGRA47", "Offset on uncoated white paper of type 4"), ("FOGRA52", "")],
+)
+def test_a_condition_keeps_its_words_as_long_as_its_name(
+    campaign: CampaignFolder, name: str, about: str
+) -> None:
+    named = f"condition: {{name: {name}, profile: FOGRA47L_uncoated_300.icc}}\n"
+    campaign.write("assets/printers/own.yaml", f"extends: offset-uncoated\n{named}")
+    with_outputs(campaign, "  press: {printer: own}")
+    condition = press_of(load(campaign.root), "press").condition
+    assert condition.identifier == name
+    assert condition.about.startswith(about)
+    assert bool(condition.about) == bool(about)
+
+
 def test_an_output_without_a_printer_goes_by_its_name(campaign: CampaignFolder) -> None:
     with_outputs(campaign, "  press: {}\n  office: {}\n  poster-wall: {}")
     project = load(campaign.root)
@@ -177,6 +193,8 @@ def test_another_printer_is_in_the_names_of_files(campaign: CampaignFolder) -> N
 
 
 def test_papers_and_pixels_take_the_place_of_sizes(campaign: CampaignFolder) -> None:
+    asking = "title: poster.headline\noutputs: [office, social]\n"
+    campaign.replace("layouts/poster.yaml", "title: poster.headline\n", asking)
     found = jobs(campaign, languages=("fr",), outputs=("office", "social"))
     assert [job.path for job in found] == [
         "poster/A4/poster-A4-fr-office.pdf",

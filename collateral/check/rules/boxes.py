@@ -34,6 +34,11 @@ def _readable(survey: Survey, _: Press) -> Iterator[Diagnostic]:
                 yield error("pdfx.page-box", text, None, ("write four numbers",))
 
 
+def _any_page(survey: Survey, _: Press) -> Iterator[Diagnostic]:
+    if not survey.leaves:
+        yield error("pdfx.page-box", "the file has no page", None, ("make the file again",))
+
+
 def _trim_or_art(survey: Survey, _: Press) -> Iterator[Diagnostic]:
     for leaf in survey.leaves:
         has_trim, has_art = leaf.raw["TrimBox"] is not None, leaf.raw["ArtBox"] is not None
@@ -131,6 +136,12 @@ def _by(outer: Box, inner: Box) -> str:
 
 #: Asked of every file.
 SOUND: Final = (
+    Rule(
+        id="page-there",
+        asks="There is a page.",
+        source="ISO 32000-2:2020, 7.7.3",
+        check=_any_page,
+    ),
     Rule(
         id="box-readable",
         asks="Every page has a media box, and all boxes are boxes.",

@@ -12,9 +12,11 @@ R0030.
 from collections.abc import Iterator
 from typing import Final
 
+from pikepdf import Dictionary
+
 from collateral.check.blob import blob_of, inflated_digest
 from collateral.check.rule import Rule, on_page
-from collateral.check.spaces import UNKNOWN, Space, entry, space_of
+from collateral.check.spaces import NONE, UNKNOWN, Space, entry, space_of
 from collateral.check.survey import Survey
 from collateral.check.walk import Use
 from collateral.core.diag import Diagnostic, error
@@ -29,6 +31,21 @@ def _uses(survey: Survey) -> Iterator[tuple[Use, Space]]:
     for use in survey.walked.uses.values():
         for space in use.space.stack():
             yield use, space
+            for colorant in _colorants(space):
+                yield from ((use, below) for below in colorant.stack())
+
+
+def _colorants(space: Space) -> Iterator[Space]:
+    """Yield what a DeviceN says of its inks one by one. ISO 32000-2:2020, 8.6.6.5, Table 71."""
+    if space.family != "DeviceN" or len(space.source) < 5:
+        return
+    attributes = space.source[4]
+    each = entry(attributes, "/Colorants")
+    for colorant in each.values() if isinstance(each, Dictionary) else ():
+        yield space_of(colorant)
+    process = entry(attributes, "/Process", "/ColorSpace")
+    if process is not None:
+        yield space_of(process)
 
 
 def _said(use: Use, space: Space) -> str:
@@ -103,12 +120,29 @@ def _black_alone(survey: Survey, _: Press) -> Iterator[Diagnostic]:
         others = [name for name in one.color.inks if name != "Black"]
         if others:
             text = f"{on_page(one.page_idx, one.within)}: {one.kind} prints on {', '.join(others)}"
-            yield error("press.one-ink", text, None, ("make the file with `inks: black`",))
+            yield error("press.one-ink", text, None, ("make the file with `colors: black`",))
             return
     for use in survey.walked.uses.values():
-        if use.by.startswith(("image", "shading")) and use.space.stack()[-1].n > 1:
+        if use.by.startswith(("image", "shading")) and not _is_black(use.space):
             text = f"{_said(use, use.space)}; the press prints black alone"
-            yield error("press.one-ink", text, None, ("make the file with `inks: black`",))
+            yield error("press.one-ink", text, None, ("make the file with `colors: black`",))
+
+
+def _is_black(space: Space) -> bool:
+    """Tell whether whatever is painted in a space prints on the plate of black, or on none."""
+    if space.inks:
+        return set(space.inks) <= {"Black", NONE}
+    return space.n == 1 if space.base is None else _is_black(space.base)
+
+
+def _masks_gray(survey: Survey, _: Press) -> Iterator[Diagnostic]:
+    for found in survey.having("/SMask"):
+        mask = found.thing["/SMask"]
+        stated = entry(mask, "/ColorSpace")
+        if stated is not None and stated != "/DeviceGray":
+            space = space_of(stated)
+            text = f"{found.said}: its soft mask has the colour space `{space.said}`"
+            yield error("pdfx.colour-space", text, None, ("write the mask in `DeviceGray`",))
 
 
 def _groups(survey: Survey, _: Press) -> Iterator[Diagnostic]:
@@ -157,6 +191,12 @@ RULES: Final = (
         asks="A space with a profile has one, three or four components.",
         source="ISO 32000-2:2020, 8.6.5.5",
         check=_profiles_fit,
+    ),
+    Rule(
+        id="mask-gray",
+        asks="The soft mask of a picture is grey.",
+        source="ISO 32000-2:2020, 11.6.5.2, Table 143",
+        check=_masks_gray,
     ),
     Rule(
         id="R0030",

@@ -6,9 +6,10 @@ Source: Ghent Workgroup 2022, R0026 (a square of 15 mm); the limit is the printe
 from collections.abc import Iterator
 from typing import Final
 
-from collateral.check.ink import Excess, excess_of
-from collateral.check.rule import Rule
-from collateral.check.survey import Survey
+from collateral.check.ink import PATCH_ABOVE, Excess, excess_of
+from collateral.check.ink_added import added_on
+from collateral.check.rule import Rule, fault_at, per_page
+from collateral.check.survey import Leaf, Survey
 from collateral.core.diag import Diagnostic, error
 from collateral.core.units import pt_to_mm
 from collateral.model.press import Press
@@ -21,6 +22,21 @@ def _ink(survey: Survey, press: Press) -> Iterator[Diagnostic]:
             text = f"{leaf.said}: {_told(excess)}; the limit is {100 * press.ink_limit:.0f} %"
             hint = "use colours and pictures of less ink there"
             yield error("press.ink", text, None, (hint,))
+
+        yield from _added(survey, leaf, press.ink_limit)
+
+
+def _added(survey: Survey, leaf: Leaf, limit: float) -> Iterator[Diagnostic]:
+    found = [each for each in added_on(survey, leaf) if each.total > limit + PATCH_ABOVE]
+    for exact in (True, False):
+        those = [each for each in found if each.exact is exact]
+        most = max((each.total for each in those), default=0.0)
+        for one, where in per_page(survey, (each.one for each in those)):
+            told = f"{one.kind} is printed over other inks, which together come to "
+            told += f"{'' if exact else 'as much as '}{100 * most:.0f} %"
+            told += f"; the limit is {100 * limit:.0f} %"
+            hint = "let it knock out (`op false`, `BM Normal`), or use less ink there"
+            yield fault_at("press.ink", one, told, where, hint, warning=not exact)
 
 
 def _told(excess: Excess) -> str:

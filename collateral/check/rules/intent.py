@@ -127,11 +127,14 @@ def _in_inks(survey: Survey, _: Press) -> Iterator[Diagnostic]:
         yield error("pdfx.intent", text, None, ("embed a profile of four inks",))
 
 
-def _old_enough(survey: Survey, _: Press) -> Iterator[Diagnostic]:
+def _old_enough(survey: Survey, press: Press) -> Iterator[Diagnostic]:
     header = _header(survey)
-    if header and header[8] >= 5:
-        text = f"the profile of the output intent has version {header[8]}, and below 5 is asked for"
-        yield error("pdfx.intent", text, None, ("embed a profile of version 2 or 4",))
+    x4 = press.standard is Standard.X4
+    below, known = (5, "2 or 4") if x4 else (3, "2")
+    if header and header[8] >= below:
+        text = f"the profile of the output intent has version {header[8]}"
+        text = f"{text}, and below {below} is asked for"
+        yield error("pdfx.intent", text, None, (f"embed a profile of version {known}",))
 
 
 def _counted(survey: Survey, _: Press) -> Iterator[Diagnostic]:
@@ -248,8 +251,8 @@ RULES: Final = (
     ),
     Rule(
         id="intent-icc-version",
-        asks="The profile has a version below 5.",
-        source="ICC.1:2022, 7.2.4; PDF 1.6 knows versions up to 4",
+        asks="The profile has a version that the PDF of the standard knows: 2, or in X-4 up to 4.",
+        source="ICC.1:2022, 7.2.4; PDF Reference 1.4, 4.5.4 and 1.6, 4.5.4",
         check=_old_enough,
     ),
     Rule(

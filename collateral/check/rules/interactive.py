@@ -11,7 +11,7 @@ from typing import Any, Final
 from pikepdf import Array, Dictionary
 
 from collateral.check.painted import Box, meets
-from collateral.check.rule import Rule
+from collateral.check.rule import Rule, warned
 from collateral.check.spaces import entry
 from collateral.check.survey import Leaf, Survey
 from collateral.check.walk import box_of
@@ -57,10 +57,11 @@ def _no_action(survey: Survey, _: Press) -> Iterator[Diagnostic]:
         for found in survey.having(key):
             text = f"{found.said} has an action (`{key[1:]}`)"
             yield error("pdfx.action", text, None, ("remove it",))
-    for found in survey.having("/A"):
-        if entry(found.thing, "/A", "/S") is not None:
-            text = f"{found.said} has an action (`A`)"
-            yield error("pdfx.action", text, None, ("remove it",))
+    for key in ("/A", "/PA"):
+        for found in survey.having(key):
+            if entry(found.thing, key, "/S") is not None:
+                text = f"{found.said} has an action (`{key[1:]}`)"
+                yield error("pdfx.action", text, None, ("remove it",))
 
 
 def _no_form(survey: Survey, _: Press) -> Iterator[Diagnostic]:
@@ -97,6 +98,14 @@ def _layers_named(survey: Survey, _: Press) -> Iterator[Diagnostic]:
     if any(not str(entry(one, "/Name") or "") for one in _layers(survey)):
         text = "a configuration of layers has no `Name`"
         yield error("pdfx.layer", text, None, ("name it",))
+
+
+def _none_hidden(survey: Survey, _: Press) -> Iterator[Diagnostic]:
+    plan = entry(survey.root, "/OCProperties", "/D")
+    off = entry(plan, "/OFF")
+    if (isinstance(off, Array) and len(off)) or entry(plan, "/BaseState") == "/OFF":
+        text = "a layer is hidden, and another program may print it"
+        yield warned(error("pdfx.layer", text, None, ("remove the layer, or show it",)))
 
 
 def _no_layer(survey: Survey, press: Press) -> Iterator[Diagnostic]:
@@ -161,6 +170,12 @@ LAYERS: Final = (
         asks="Every configuration of layers has a name.",
         source="ISO 15930-7:2010",
         check=_layers_named,
+    ),
+    Rule(
+        id="R0036",
+        asks="No layer is hidden.",
+        source="Ghent Workgroup 2022, R0036 (of large formats)",
+        check=_none_hidden,
     ),
 )
 

@@ -102,6 +102,9 @@ def _no_transfer(survey: Survey, _: Press) -> Iterator[Diagnostic]:
         if found.thing["/TR2"] != "/Default":
             text = f"{found.said} changes the inks behind their numbers (`TR2`)"
             yield error("pdfx.graphics-state", text, None, ("leave `TR2` out",))
+    for found in survey.having("/TransferFunction"):
+        text = f"{found.said} changes the inks behind their numbers (`TransferFunction`)"
+        yield error("pdfx.graphics-state", text, None, ("leave the halftone to the press",))
 
 
 def _no_origin(survey: Survey, _: Press) -> Iterator[Diagnostic]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from pikepdf import Object
+from pikepdf import Object, Stream
 
 from collateral.check.rule import Rule, fault_at, per_page, warned
 from collateral.check.spaces import ALL, NONE, PROCESS, Space
@@ -72,7 +72,25 @@ def _own_look(survey: Survey, _: Press) -> Iterator[Diagnostic]:
             yield error("gwg.spot", text, None, ("use one of the names",))
 
 
+def _one_look(survey: Survey, _: Press) -> Iterator[Diagnostic]:
+    known: dict[str, tuple[bytes, ...]] = {}
+    told: set[str] = set()
+    for use in survey.walked.uses.values():
+        for space in use.space.stack():
+            name = "".join(space.inks)
+            if space.family != "Separation" or not name or name in told:
+                continue
+            look = tuple(_written(space.source[idx]) for idx in (2, 3))
+            if known.setdefault(name, look) != look:
+                told.add(name)
+                text = f"the ink `{name}` has two looks, and a press mixes it once"
+                yield error("gwg.spot", text, None, ("define the ink once",))
+
+
 def _written(thing: Any) -> bytes:
+    if isinstance(thing, Stream):
+        # A reference says nothing of what stands there.
+        return b" ".join((repr(sorted(thing.keys())).encode(), thing.read_raw_bytes()))
     return thing.unparse(True) if isinstance(thing, Object) else repr(thing).encode()
 
 
@@ -111,6 +129,12 @@ RULES: Final = (
         source="Ghent Workgroup 2022, R0023",
         check=_own_look,
         concerns=lambda press: press.spots is SpotPolicy.KEEP,
+    ),
+    Rule(
+        id="spot-one-look",
+        asks="An ink is defined in one way.",
+        source="ISO 19005-2:2011, 6.2.4.4 says it for archives; presses take the first they read",
+        check=_one_look,
     ),
     Rule(
         id="R0024",

@@ -11,11 +11,21 @@ from pikepdf import Array, Name
 from collateral.check.rule import Rule
 from collateral.check.spaces import entry
 from collateral.check.survey import Survey
+from collateral.check.walk import first_of
 from collateral.core.diag import Diagnostic, error
 from collateral.model.press import Press
 
 _CLAUSE: Final = "ISO 15930-4:2003; ISO 15930-6:2003"
 _MODES: Final = ("/Normal", "/Compatible")
+#: ISO 32000-2:2020, 11.3.5, Tables 134 and 135.
+_MIXING: Final = tuple(
+    f"/{name}"
+    for name in (
+        *("Multiply", "Screen", "Overlay", "Darken", "Lighten", "ColorDodge", "ColorBurn"),
+        *("HardLight", "SoftLight", "Difference", "Exclusion"),
+        *("Hue", "Saturation", "Color", "Luminosity"),
+    )
+)
 _HINTS: Final = ("set `transparency: flatten` for this printer, or draw it without",)
 
 
@@ -35,7 +45,8 @@ def _opaque(survey: Survey, _: Press) -> Iterator[Diagnostic]:
     for key in ("/ca", "/CA"):
         for found in survey.having(key):
             value = found.thing[key]
-            if "/Subtype" not in found.keys and not _is_one(value):
+            # Of an annotation this is how opaque its note is shown.
+            if "/Rect" not in found.keys and not _is_one(value):
                 text = f"{found.said}: the graphics state says `{key[1:]}` {value}, not 1"
                 yield error("pdfx.transparency", text, None, _HINTS)
 
@@ -46,10 +57,18 @@ def _is_one(value: Any) -> bool:
 
 def _plainly_mixed(survey: Survey, _: Press) -> Iterator[Diagnostic]:
     for found in survey.having("/BM"):
-        mode = found.thing["/BM"]
+        mode = first_of(found.thing["/BM"])
         if mode not in _MODES:
             text = f"{found.said}: the graphics state says `BM` `{mode}`, not `Normal`"
             yield error("pdfx.transparency", text, None, _HINTS)
+
+
+def _modes_known(survey: Survey, _: Press) -> Iterator[Diagnostic]:
+    for found in survey.having("/BM"):
+        mode = first_of(found.thing["/BM"])
+        if mode not in _MODES and mode not in _MIXING:
+            text = f"{found.said}: the graphics state says `BM` `{mode}`, which is no blend mode"
+            yield error("pdfx.transparency", text, None, ("write `/BM /Normal`",))
 
 
 def _no_group(survey: Survey, _: Press) -> Iterator[Diagnostic]:
@@ -83,5 +102,15 @@ RULES: Final = (
         asks="There are no transparency groups.",
         source=_CLAUSE,
         check=_no_group,
+    ),
+)
+
+#: Asked by X-4, which may mix.
+MIXED: Final = (
+    Rule(
+        id="blend-known",
+        asks="Things are mixed by one of the blend modes there are.",
+        source="ISO 32000-2:2020, 11.3.5",
+        check=_modes_known,
     ),
 )

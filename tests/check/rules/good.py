@@ -238,6 +238,10 @@ def _separation(ink: str, look: list[float]) -> Array:
 def _font(pdf: Pdf, program: bytes) -> Any:
     stream = pdf.make_stream(program)
     stream.Length1 = len(program)
+    face = hb.Face(program)
+    font = hb.Font(face)
+    per_em = 1000 / face.upem
+    widths = [font.get_glyph_h_advance(glyph) * per_em for glyph in range(face.glyph_count)]
     descriptor = Dictionary(
         Type=Name.FontDescriptor,
         FontName=Name("/ABCDEF+NotoSans"),
@@ -258,7 +262,8 @@ def _font(pdf: Pdf, program: bytes) -> Any:
             Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0
         ),
         FontDescriptor=pdf.make_indirect(descriptor),
-        DW=560,
+        DW=0,
+        W=Array([0, Array(widths)]),
         CIDToGIDMap=Name.Identity,
     )
     return pdf.make_indirect(
