@@ -1,11 +1,11 @@
 """A request and a project -> the jobs, in the order their results are told."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from collateral.build.names import file_path, name_faults
 from collateral.build.place import obstacles, source_faults
 from collateral.build.presses import built_outputs, output_names, press_of, tail_of, with_printer
-from collateral.build.sizes import sheets_of
+from collateral.build.sizes import edge_faults, sheets_of
 from collateral.core.diag import Diagnostic, ProjectError, error, fail
 from collateral.model.job import BuildRequest, Job
 from collateral.model.press import Medium, Press
@@ -21,7 +21,7 @@ def plan(request: BuildRequest, project: Project) -> tuple[Job, ...]:
     Languages come before sizes so that what is shaped for one size serves the next.
     Raises: ProjectError: `usage.unknown-layout`, `usage.unknown-language`, `usage.unknown-size`,
     `usage.unknown-output`, `usage.unknown-printer`, `usage.nothing-to-make`, `usage.no-layout`,
-    `usage.out-in-sources`, `usage.out-unwritable`.
+    `usage.out-in-sources`, `usage.out-unwritable`, `printer.file-name`, `printer.contradiction`.
     """
     layouts = _chosen(request.layouts, project.layouts)
     diagnostics: list[Diagnostic] = []
@@ -50,7 +50,8 @@ def plan(request: BuildRequest, project: Project) -> tuple[Job, ...]:
     if not jobs and not diagnostics:
         diagnostics.append(_nothing(layouts, outputs, project))
     diagnostics += obstacles(request.out, (job.path for job in jobs))
-    diagnostics += _same_paths(jobs)
+    diagnostics += name_faults(jobs, project)
+    diagnostics += edge_faults(jobs, presses, project)
     if diagnostics:
         raise ProjectError(diagnostics)
     return jobs
@@ -90,18 +91,6 @@ def _outputs(
     return tried
 
 
-def _same_paths(jobs: Sequence[Job]) -> Iterator[Diagnostic]:
-    """Yield a path that two jobs would write to: a pattern of names that leaves something out."""
-    taken: set[str] = set()
-    for job in jobs:
-        if job.path in taken:
-            message = f"two files would be called `{job.path}`"
-            hint = "put `{layout}`, `{size}` and `{language}` into `file-name`"
-            yield error("printer.file-name", message, None, (hint,))
-            return
-        taken.add(job.path)
-
-
 def _languages(
     request: BuildRequest,
     project: Project,
@@ -127,26 +116,6 @@ def _languages(
     return () if mixed and not asked else _chosen(asked, known)
 
 
-def file_path(
-    layout: str, language: str, size: str, output: str, press: Press, edition: str
-) -> str:
-    """Return where a file goes below the output folder.
-
-    Args: output: what sets the output apart; empty for the main one, which is not named.
-    """
-    suffix = press.image_format.replace("jpeg", "jpg") if press.sizes_px else "pdf"
-    tail = f"-{output}" if output else ""
-    name = f"{layout}-{size}-{language}{tail}"
-    if press.file_name:
-        filled = {"layout": layout, "size": size, "language": language, "output": press.output}
-        name = press.file_name.replace("{edition}", edition)
-        for key, value in filled.items():
-            name = name.replace(f"{{{key}}}", value)
-        # A pattern that does not tell outputs apart leaves that to the folder.
-        return f"{layout}/{size}{tail}/{name}.{suffix}"
-    return f"{layout}/{size}/{name}.{suffix}"
-
-
 def _jobs(
     request: BuildRequest,
     project: Project,
@@ -154,7 +123,7 @@ def _jobs(
     languages: Sequence[str],
     presses: Mapping[str, Press],
 ) -> Iterator[Job]:
-    main_output, edition = built_outputs(project)[0], _ascii(project.campaign.edition)
+    main_output, edition = built_outputs(project)[0], project.campaign.edition
     for name in layouts:
         for language in languages:
             for size, output in _printed(project.layouts[name], presses):
@@ -173,11 +142,6 @@ def _printed(layout: Layout, presses: Mapping[str, Press]) -> Iterator[tuple[Tri
         for output, own in found.items():
             if size in own:
                 yield size, output
-
-
-def _ascii(text: str) -> str:
-    """Return a text as it can stand in a file name."""
-    return re.sub(r"[^A-Za-z0-9._-]+", "-", text)
 
 
 def _chosen(asked: Sequence[str], known: Iterable[str]) -> tuple[str, ...]:

@@ -2,10 +2,12 @@
 
 from typing import Final
 
+from collateral.core.diag import Span
 from collateral.model.press import Press
 from collateral.model.printer import ALWAYS
 from collateral.model.project import Project
 from collateral.project.printers import Printers, no_printer, printer_of
+from collateral.project.references import place
 
 #: The output that another printer is tried with.
 MAIN: Final = "press"
@@ -46,3 +48,18 @@ def press_of(project: Project, output: str) -> Press:
     if printer and printer not in printers.names:
         raise no_printer(printer, names=printers.names)
     return printers.press(name, written, printer or printer_of(name, written))
+
+
+def said_at(project: Project, output: str, key: str) -> Span | None:
+    """Return where the campaign says a rule of an output; None where only the program does.
+
+    Args: key: of a printer's file or an output, as users write it.
+    """
+    name, _, printer = output.partition(_WITH)
+    written = project.campaign.outputs.get(name)
+    chain = Printers(project.printers, project.root).chain(printer or printer_of(name, written))
+    sources = (written, *(file.source for file in chain if not file.bundled))
+    for source in sources:
+        if source is not None and key.replace("-", "_") in source.given:
+            return place(source, key)
+    return None

@@ -9,6 +9,7 @@ from collateral.build.files import forget, written_beside
 from collateral.build.presses import press_of
 from collateral.build.proof import prove
 from collateral.check.coverage import coverage_findings
+from collateral.check.file_size import file_size_findings
 from collateral.check.pictures import picture_findings
 from collateral.check.sizes import size_findings
 from collateral.core.diag import Diagnostic, ProjectError, Severity, error
@@ -22,6 +23,7 @@ from collateral.model.job import FileResult, Job, Outcome
 from collateral.model.press import Medium, Press
 from collateral.model.project import Project
 from collateral.model.source import FitScope
+from collateral.paint.objects import Written
 from collateral.paint.pdf import paint
 from collateral.project.load import load
 from collateral.resolve.document import resolve
@@ -84,7 +86,7 @@ def run_job(job: Job, shop: Workshop, out: Path, *, decode: bool) -> Outcome:
     try:
         document = document_of(job, shop)
         sheet = lay_out(document, shop.book, caps_of(job, shop))
-        return _made(job, sheet, out, decode=decode)
+        return _made(job, document, sheet, out, decode=decode)
     except ProjectError as faults:
         forget(out / job.path)
         return Outcome(job=job, findings=tuple(f.about(**about) for f in faults.diagnostics))
@@ -146,10 +148,15 @@ def _ratios(job: Job, shop: Workshop) -> Mapping[str, float]:
         return {}
 
 
-def _of_sheet(sheet: Sheet) -> tuple[Diagnostic, ...]:
+def _of_sheet(document: Document, sheet: Sheet) -> tuple[Diagnostic, ...]:
     """Return what the press of a sheet cannot print, or should not."""
     of_pictures = picture_findings(sheet, sheet.press) if sheet.press is not None else ()
-    return (*of_pictures, *size_findings(sheet), *coverage_findings(sheet))
+    of_sizes = size_findings(sheet, document.boxes)
+    return (*of_pictures, *of_sizes, *coverage_findings(sheet, document.boxes))
+
+
+def _of_file(name: str, written: Written, press: Press | None) -> tuple[Diagnostic, ...]:
+    return file_size_findings(name, written.n_bytes, press) if press is not None else ()
 
 
 def _not_yet_told(
@@ -160,10 +167,10 @@ def _not_yet_told(
     return (finding for finding in found if _SAME.get(finding.code) not in codes)
 
 
-def _made(job: Job, sheet: Sheet, out: Path, *, decode: bool) -> Outcome:
+def _made(job: Job, document: Document, sheet: Sheet, out: Path, *, decode: bool) -> Outcome:
     target, press, cache = out / job.path, sheet.press, out / IMAGE_CACHE
     sheet = finished(sheet, target.name)
-    of_sheet = (*sheet.findings, *_of_sheet(sheet))
+    of_sheet = (*sheet.findings, *_of_sheet(document, sheet))
     # What the sheet says of its elements, the file would say once more without their names.
     if any(f.severity is Severity.ERROR for f in of_sheet):
         raise ProjectError(of_sheet)
@@ -176,7 +183,8 @@ def _made(job: Job, sheet: Sheet, out: Path, *, decode: bool) -> Outcome:
         else:
             written = paint(sheet, beside, cache)
             proof = prove(sheet, beside, cache, decode=decode)
-        findings = (*of_sheet, *_not_yet_told(proof.findings, of_sheet))
+        of_file = (*proof.findings, *_of_file(target.name, written, press))
+        findings = (*of_sheet, *_not_yet_told(of_file, of_sheet))
         if any(f.severity is Severity.ERROR for f in findings):
             raise ProjectError(findings)
     file = FileResult(

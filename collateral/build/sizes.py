@@ -1,9 +1,13 @@
 """The sizes a layout is printed at."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from collateral.core.units import PT_PER
+from collateral.build.presses import said_at
+from collateral.core.diag import Diagnostic, error
+from collateral.core.units import PT_PER, pt_to_mm
+from collateral.model.job import Job
 from collateral.model.press import Medium, Press
+from collateral.model.project import Project
 from collateral.model.scalars import ISO_SIZES_MM, TrimSize
 from collateral.model.source import Layout
 
@@ -62,3 +66,17 @@ def listed_sizes(layout: Layout, presses: Iterable[Press]) -> tuple[TrimSize, ..
 def printed_sizes(layout: Layout) -> tuple[TrimSize, ...]:
     """Return the sizes a layout is printed at; its design size when it names none."""
     return layout.sizes or (layout.trim,)
+
+
+def edge_faults(
+    jobs: Iterable[Job], presses: Mapping[str, Press], project: Project
+) -> Iterator[Diagnostic]:
+    """Yield white edges that leave nothing of a sheet, once for each output."""
+    told: set[str] = set()
+    for job in jobs:
+        edge_pt, size = presses[job.output].edge_pt, job.size
+        if job.output not in told and 2 * edge_pt >= min(size.width_pt, size.height_pt):
+            told.add(job.output)
+            message = f"an edge of {pt_to_mm(edge_pt):.4g} mm leaves nothing of {size.name}"
+            span = said_at(project, job.output, "edge")
+            yield error("printer.contradiction", message, span, ("make `edge` smaller",))

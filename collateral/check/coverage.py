@@ -1,16 +1,18 @@
 """How much ink a page of little ink takes, worked out from its sheet on a grid of places."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from math import ceil
 from typing import Final
 
 from collateral.check.on_sheet import Standing, room_of, standing
+from collateral.check.written_at import spans_of
 from collateral.core.color import Color
 from collateral.core.diag import Diagnostic, error
 from collateral.core.geometry import Rect
 from collateral.image.inking import ink_sum
 from collateral.image.outline import path_bounds
+from collateral.model.document import Box
 from collateral.model.frame import Page, PlacedImage, Shape, Sheet, TextLine
 from collateral.model.press import InkUse
 
@@ -31,14 +33,15 @@ _N_ACROSS: Final = 48
 _N_NAMED: Final = 3
 
 
-def coverage_findings(sheet: Sheet) -> tuple[Diagnostic, ...]:
+def coverage_findings(sheet: Sheet, boxes: Iterable[Box] = ()) -> tuple[Diagnostic, ...]:
     """Return `ink.too-much` for each page of a sheet of little ink that takes more than that.
 
-    Pictures are not looked into: one is taken to hold as much ink as most do.
+    It is told at the element that takes most, where `boxes` say where that is written. Pictures
+    are not looked into: one is taken to hold as much ink as most do.
     """
     if sheet.press is None or sheet.press.ink_use is not InkUse.LOW:
         return ()
-    return tuple(found for page in sheet.pages for found in _of_page(page))
+    return tuple(found for page in sheet.pages for found in _of_page(page, boxes))
 
 
 def coverage_of(page: Page) -> Mapping[str, float]:
@@ -68,7 +71,7 @@ def coverage_of(page: Page) -> Mapping[str, float]:
     return taken
 
 
-def _of_page(page: Page) -> Iterator[Diagnostic]:
+def _of_page(page: Page, boxes: Iterable[Box]) -> Iterator[Diagnostic]:
     taken = coverage_of(page)
     total = sum(taken.values())
     if total <= MOST_COVERAGE:
@@ -79,7 +82,7 @@ def _of_page(page: Page) -> Iterator[Diagnostic]:
         f"the page takes {total:.0%} of a plate, and little ink is {MOST_COVERAGE:.0%}: {named}"
     )
     hint = "make these lighter or smaller; `low-ink:` of a swatch says what it becomes"
-    yield error("ink.too-much", message, None, (hint,))
+    yield error("ink.too-much", message, spans_of(boxes).get(most[0][0]), (hint,))
 
 
 def _lay(cell: dict[str, float], stand: Standing, ink: float) -> None:

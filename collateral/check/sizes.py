@@ -3,16 +3,19 @@
 The sheet is looked at, and not the file: there every line and run still knows its element.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from collateral.check.on_sheet import Standing, room_of, standing
+from collateral.check.written_at import spans_of
 from collateral.core.color import PAPER, Color
 from collateral.core.diag import Diagnostic, Severity, error
 from collateral.core.geometry import Point, Rect, outset
+from collateral.core.record import replace
 from collateral.core.units import pt_to_mm
 from collateral.image.inking import Inking, inking_of, seen
 from collateral.image.outline import hull_bounds
+from collateral.model.document import Box
 from collateral.model.frame import Page, PlacedImage, Shape, Sheet, TextLine
 from collateral.model.press import Press
 from collateral.text.letter_ink import run_ink
@@ -37,11 +40,13 @@ class _Ground(NamedTuple):
     lightness: float | None
 
 
-def size_findings(sheet: Sheet) -> tuple[Diagnostic, ...]:
+def size_findings(sheet: Sheet, boxes: Iterable[Box] = ()) -> tuple[Diagnostic, ...]:
     """Return what the press of a sheet cannot print safely, once for each element.
 
     Errors: `press.small-type`, `press.small-reversed`, `press.thin-line`; the warning
     `press.unsafe`. What is raised or lowered counts with the size it is printed at.
+
+    Args: boxes: those the sheet was laid out from; they know where their elements are written.
     """
     press = sheet.press
     if press is None or not _limits(press):
@@ -52,7 +57,12 @@ def size_findings(sheet: Sheet) -> tuple[Diagnostic, ...]:
             key = (finding.code, element)
             if key not in found or value < found[key][0]:
                 found[key] = value, finding
-    return tuple(finding for _, finding in found.values())
+    if not found:
+        return ()
+    spans = spans_of(boxes)
+    return tuple(
+        replace(finding, span=spans.get(element)) for (_, element), (_, finding) in found.items()
+    )
 
 
 def _limits(press: Press) -> bool:
@@ -140,7 +150,7 @@ def _ground(stand: Standing, inking: Inking) -> _Ground | None:
 
 def _thin(stand: Standing, shape: Shape, press: Press) -> _Found:
     """Yield an outline that is too thin, and a line that is drawn as a thin rectangle."""
-    widths_pt = []
+    element, widths_pt = shape.element or stand.element, []
     if shape.stroke is not None:
         widths_pt.append(shape.stroke.width_pt * stand.scale)
     elif shape.fill is not None and len(shape.path) <= _RECT_OPS:
@@ -150,12 +160,12 @@ def _thin(stand: Standing, shape: Shape, press: Press) -> _Found:
     for width_pt in widths_pt:
         if width_pt < press.smallest_line_pt - _SAME_PT / 10:
             message = (
-                f"`{stand.element}` has a line of {width_pt:.2f} pt, and `{press.printer}` prints "
+                f"`{element}` has a line of {width_pt:.2f} pt, and `{press.printer}` prints "
                 f"{press.smallest_line_pt:g} pt at the least"
             )
             hint = f"make it {press.smallest_line_pt:g}pt wide at the smallest size"
             finding = error("press.thin-line", message, None, (hint,))
-            yield width_pt, stand.element, finding
+            yield width_pt, element, finding
 
 
 def _unsafe_line(stand: Standing, line: TextLine, trim: Rect, press: Press) -> _Found:

@@ -876,7 +876,7 @@ CODES: Final[Mapping[str, Code]] = {
     ),
     "press.one-ink": Code(
         "A file for black alone prints on other plates too.",
-        "Set `inks: black` for the output.",
+        "Set `colors: black` for the output.",
         ExitCode.FINDINGS,
     ),
     "pdfx.picture": Code(
@@ -892,6 +892,11 @@ CODES: Final[Mapping[str, Code]] = {
     "press.ink": Code(
         "There is more ink on the finished page than the paper takes.",
         "Use colours and pictures of less ink there.",
+        ExitCode.FINDINGS,
+    ),
+    "press.large-file": Code(
+        "A finished file is larger than the printer takes.",
+        "Bring its pictures down as the hint says, or ask the printer for more (`largest-file`).",
         ExitCode.FINDINGS,
     ),
     "press.small-type": Code(

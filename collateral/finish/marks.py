@@ -1,7 +1,7 @@
 """Printer's marks in the slug: for cutting, folding, register, colour, and to tell the job.
 
 All marks lie outside the bleed and inside the media box, a millimetre from both. Lines are drawn in
-the colour `All`, which is on every plate.
+the colour `All`, which is on every plate; where there is one plate, or none, in black.
 Source: ISO 15930-7:2010, 6.11 (marks outside the bleed box); ISO 32000-2:2020, 14.11.2 and 8.6.6.4.
 Lengths as the Ghent Workgroup and print shops advise; `docs/press.md` has them.
 """
@@ -9,7 +9,7 @@ Lengths as the Ghent Workgroup and print shops advise; `docs/press.md` has them.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from collateral.core.color import REGISTRATION
+from collateral.core.color import BLACK, REGISTRATION
 from collateral.core.geometry import Path, Point, Rect, Sides, ellipse_path
 from collateral.core.record import replace
 from collateral.core.units import mm_to_pt, pt_to_mm
@@ -17,7 +17,7 @@ from collateral.finish.color_bar import color_bar
 from collateral.finish.plates import plates_of
 from collateral.finish.slip import slip, slip_height
 from collateral.model.frame import Group, Item, Page, Role, Shape, Sheet, Stroke, Tag
-from collateral.model.press import Marks
+from collateral.model.press import Inks, Marks, Press
 
 #: What stays free between the bleed and a mark, and between a mark and the edge of the sheet.
 _CLEAR_PT: Final = mm_to_pt(1)
@@ -43,7 +43,7 @@ def with_marks(sheet: Sheet, file_name: str = "", folds_pt: Sequence[float] = ()
     if press is None or not press.marks.any:
         return sheet
     pages = tuple(
-        _marked(page, press.marks, _job(sheet, page, nth, file_name), folds_pt)
+        _marked(page, press, _job(sheet, page, nth, file_name), folds_pt)
         for nth, page in enumerate(sheet.pages, 1)
     )
     return replace(sheet, pages=pages)
@@ -63,7 +63,8 @@ def _job(sheet: Sheet, page: Page, page_no: int, file_name: str) -> tuple[str, .
     )
 
 
-def _marked(page: Page, marks: Marks, job: Sequence[str], folds_pt: Sequence[float]) -> Page:
+def _marked(page: Page, press: Press, job: Sequence[str], folds_pt: Sequence[float]) -> Page:
+    marks, inks = press.marks, press.inks
     starts, folds_pt = _starts(page, marks), folds_pt if marks.fold else ()
     # A fold may be anywhere across, so all else above and below stands beyond its marks.
     aside_pt = marks.length_pt + _CLEAR_PT if folds_pt else 0.0
@@ -73,11 +74,14 @@ def _marked(page: Page, marks: Marks, job: Sequence[str], folds_pt: Sequence[flo
         ("crop-marks", tuple(crop_marks(page, starts, marks)) if marks.crop else ()),
         ("fold-marks", tuple(fold_marks(page, starts, marks, folds_pt))),
         ("registration", _targets(page, beyond, marks) if marks.registration else ()),
-        ("color-bar", color_bar(page.width_pt, -beyond.top) if marks.color_bar else ()),
+        ("color-bar", color_bar(page.width_pt, -beyond.top, inks) if marks.color_bar else ()),
         ("page-information", lines),
     )
     groups = tuple(
-        Group(items=items, tag=Tag(role=Role.ARTIFACT, language="en", order=0, element=name))
+        Group(
+            items=items if inks is Inks.CMYK else _in_black(items),
+            tag=Tag(role=Role.ARTIFACT, language="en", order=0, element=name),
+        )
         for name, items in made
         if items
     )
@@ -191,3 +195,13 @@ def _line(
 def _drawn(path: Path, weight_pt: float, dash_pt: tuple[float, ...] = ()) -> Shape:
     stroke = Stroke(paint=REGISTRATION, width_pt=weight_pt, dash_pt=dash_pt)
     return Shape(path=path, stroke=stroke)
+
+
+def _in_black(items: Iterable[Item]) -> tuple[Item, ...]:
+    """Return marks with their lines in black: `All` would ask for plates that nobody makes."""
+    return tuple(
+        replace(item, stroke=replace(item.stroke, paint=BLACK))
+        if isinstance(item, Shape) and item.stroke is not None
+        else item
+        for item in items
+    )

@@ -1,9 +1,15 @@
 """A laid out sheet made ready for its press: nothing half seen through, and marks around it."""
 
-from collateral.core.diag import ProjectError, Severity
+from typing import Final
+
+from collateral.core.diag import ProjectError, Severity, error
 from collateral.core.record import replace
+from collateral.core.units import pt_to_mm
 from collateral.model.frame import Sheet
 from collateral.model.press import Medium, Press, Transparency
+
+#: The longest side of a page. ISO 32000-2:2020, annex C.2.
+_LONGEST_PT: Final = 14400.0
 
 
 def finished(sheet: Sheet, file_name: str = "") -> Sheet:
@@ -11,7 +17,8 @@ def finished(sheet: Sheet, file_name: str = "") -> Sheet:
 
     `file_name` stands in the page information beside the page.
     Raises: ProjectError: `press.transparency` for what is half seen through where the press refuses
-    that, or where it cannot be made a tint.
+    that, or where it cannot be made a tint; `layout.unprintable-size` for a sheet that is larger
+    with its marks than PDF can say.
     """
     press = sheet.press
     if press is None:
@@ -23,7 +30,22 @@ def finished(sheet: Sheet, file_name: str = "") -> Sheet:
         from collateral.finish.marks import with_marks
 
         sheet = with_marks(sheet, file_name)
+        _check_size(sheet)
     return sheet
+
+
+def _check_size(sheet: Sheet) -> None:
+    for page in sheet.pages:
+        beyond = (page.bleed, page.slug)
+        wide_pt = page.width_pt + sum(sides.left + sides.right for sides in beyond)
+        high_pt = page.height_pt + sum(sides.top + sides.bottom for sides in beyond)
+        longest_pt = max(wide_pt, high_pt)
+        if longest_pt > _LONGEST_PT:
+            message = f"with its marks the sheet is {pt_to_mm(longest_pt):.0f} mm long"
+            hint = f"PDF ends at {pt_to_mm(_LONGEST_PT):.0f} mm: make `offset` of `marks` smaller"
+            raise ProjectError(
+                (*sheet.findings, error("layout.unprintable-size", message, None, (hint,)))
+            )
 
 
 def _opaque(sheet: Sheet, press: Press) -> Sheet:

@@ -113,7 +113,7 @@ class MarksSource(Source):
     registration: Flag | None = key(None, description="targets that lie in every plate")
     color_bar: Flag | None = key(None, description="patches of the inks and of grey")
     page_information: Flag | None = key(
-        None, description="a line that says which file, page, edition and plate this is"
+        None, description="a line that says what this is: file, title, size, language, day, plates"
     )
     offset: Length | None = key(
         None, description="distance of the marks from the trim; never less than the bleed"

@@ -6,8 +6,9 @@ and the matrix in front of it turns the page over, so no angle has to be worked 
 
 from collections.abc import Sequence
 
-from collateral.core.color import Color
+from collateral.core.color import BLACK, Cmyk, Color, Spot
 from collateral.core.geometry import multiply
+from collateral.core.record import replace
 from collateral.model.frame import LinearGradient, Paint, RadialGradient, Stop
 from collateral.paint import color
 from collateral.paint.content import Content
@@ -85,19 +86,33 @@ def _pattern(gradient: Gradient, content: Content, file: PdfFile) -> Named:
 def _shading(gradient: Gradient, file: PdfFile) -> Named:
     kind = 2 if isinstance(gradient, LinearGradient) else 3
     coordinates = number_array(_places(gradient), _N_DECIMALS)
+    stops = _in_one_ink(gradient.stops)
     return file.once(
         "Sh",
-        (kind, coordinates, gradient.stops),
+        (kind, coordinates, stops),
         lambda: dictionary(
             {
                 "ShadingType": kind,
-                "ColorSpace": color.space_of(_colors(gradient.stops), file),
+                "ColorSpace": color.space_of(_colors(stops), file),
                 "Coords": coordinates,
                 "Extend": "[true true]",
-                "Function": _course(gradient.stops),
+                "Function": _course(stops),
             }
         ),
     )
+
+
+def _in_one_ink(stops: Sequence[Stop]) -> tuple[Stop, ...]:
+    """Return stops of black alone as tints of that one ink; others as they are.
+
+    A solid of four inks says by its numbers that three of them stay empty. Of a shading only its
+    space says so, and a press of one ink takes no space of four.
+    """
+    blacks = [stop.color for stop in stops if isinstance(stop.color, Cmyk)]
+    if len(blacks) < len(stops) or any(one.c or one.m or one.y for one in blacks):
+        return tuple(stops)
+    tints = (Spot("Black", BLACK, tint=one.k) for one in blacks)
+    return tuple(replace(stop, color=tint) for stop, tint in zip(stops, tints, strict=True))
 
 
 def _places(gradient: Gradient) -> tuple[float, ...]:

@@ -16,6 +16,9 @@ from collateral.project.schema_walk import Place, Schema, SchemaWalk
 
 _LONGEST_VALUE: Final = 48
 
+#: Keys that take one length or four, and no list: nobody could say which edge comes first.
+_EDGES: Final = ("bleed", "padding", "safe")
+
 #: What was expected, by the pydantic error types that begin so.
 _EXPECTED: Final = (
     (("dataclass_type", "dict_type", "mapping_type"), "a mapping"),
@@ -76,9 +79,16 @@ def explain(model: type[Source], value: object, node: Node) -> tuple[Fault, ...]
         judge.validate_python(value)
     except ValidationError as invalid:
         walk = SchemaWalk(judge.core_schema)
-        faults = [_fault(details, walk, node) for details in invalid.errors(include_url=False)]
+        told = (d for d in invalid.errors(include_url=False) if not _is_long_enough(d))
+        faults = [_fault(details, walk, node) for details in told]
         return tuple(_said_once(faults))
     raise AssertionError(f"pydantic reads this {model.__name__}, read_source does not: {node.span}")
+
+
+def _is_long_enough(details: Mapping[str, Any]) -> bool:
+    """Tell whether a list is called too short for items that are wrong, which is told of them."""
+    value, least = details["input"], details.get("ctx", {}).get("min_length", 0)
+    return details["type"] == "too_short" and isinstance(value, list) and len(value) >= least
 
 
 @cache
@@ -130,6 +140,8 @@ def _wrong_type(place: Place, path: tuple[str | int, ...], expected: str, value:
     hints = _quoting(place.node)
     if expected == "a list" and isinstance(value, str) and value.strip():
         hints = (f"write `[{value.strip()}]`",)
+    elif place.name in _EDGES and isinstance(value, list):
+        hints = ("one length for all edges, or `{start: 3mm, top: 3mm, end: 3mm, bottom: 3mm}`",)
     return Fault(
         "schema.wrong-type", message, place.span, place, path, hints,
         expected=expected, found=found,

@@ -72,7 +72,18 @@ def value_faults(written: Source) -> Iterator[Diagnostic]:
         yield wrong(
             message, "corrections count from 1; leave it out for the first file", "correction"
         )
+    yield from _mark_faults(written)
     yield from _name_faults(written)
+
+
+def _mark_faults(written: Rules) -> Iterator[Diagnostic]:
+    """Yield marks that would not be seen, or as thin as each machine likes."""
+    marks = written.marks
+    for key, value in (("length", marks and marks.length), ("weight", marks and marks.weight)):
+        if value == 0:
+            hint = "write `length: 6mm`" if key == "length" else "write `weight: 0.25pt`"
+            span = place(written, "marks", key)
+            yield error("printer.bad-value", f"marks have a {key} above 0", span, (hint,))
 
 
 def _name_faults(written: Rules) -> Iterator[Diagnostic]:
@@ -88,6 +99,15 @@ def _name_faults(written: Rules) -> Iterator[Diagnostic]:
         message = f"`{pattern}` is no pattern of file names"
         hint = "letters A to Z, digits and `. _ -` alone; `.pdf` is added"
         yield error("printer.file-name", message, span, (hint,))
+
+
+def correction_faults(written: Source, pattern: str) -> Iterator[Diagnostic]:
+    """Yield the number of a correction that no file name has room for."""
+    if isinstance(written, Output) and written.correction and "{correction}" not in pattern:
+        hinted = f"{pattern or '{layout}-{size}-{language}'}-{{correction}}"
+        message = "`correction` does nothing: `file-name` has no `{correction}`"
+        span = place(written, "correction")
+        yield error("printer.contradiction", message, span, (f'write `file-name: "{hinted}"`',))
 
 
 def contradictions(press: Press, written: Source) -> Iterator[Diagnostic]:
@@ -139,6 +159,9 @@ def _standard_clashes(press: Press) -> Iterator[_Clash]:
 def _light_clashes(press: Press) -> Iterator[_Clash]:
     if press.medium is Medium.IMAGE and not press.sizes_px:
         yield ("medium",), "an image needs its size", "add `pixels: {square: {…}}`"
+    if press.medium is not Medium.PRINT and press.inks is not Inks.RGB:
+        message = "a screen and an image have colours of light"
+        yield ("medium", "colors"), message, "write `printer: screen`, or extend it"
     if press.medium is not Medium.IMAGE and press.sizes_px:
         yield ("pixels", "medium"), "`pixels` are the size of images", "write `medium: image`"
     if press.edge_pt and press.bleed != Edges():

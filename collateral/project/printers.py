@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from collateral.core.diag import Diagnostic, ProjectError, Span, did_you_mean, error
 from collateral.core.geometry import Edges
-from collateral.core.record import record
+from collateral.core.record import record, replace
 from collateral.core.units import PT_PER
 from collateral.model.marks import Source
 from collateral.model.press import (
@@ -32,7 +32,12 @@ from collateral.model.printer_account import PrinterAccount
 from collateral.project.icc import check_profile
 from collateral.project.nodes import Lost
 from collateral.project.paths import inside
-from collateral.project.printer_faults import contradictions, n_bytes, value_faults
+from collateral.project.printer_faults import (
+    contradictions,
+    correction_faults,
+    n_bytes,
+    value_faults,
+)
 from collateral.project.reader import read_tree
 from collateral.project.references import place
 from collateral.project.validate import validate
@@ -183,9 +188,25 @@ class Printers:
         try:
             press = _press("press", "", sources, self._root, None)
         except ProjectError as faults:
-            yield from faults.diagnostics
+            yield from (_at_own(fault, chain, sources) for fault in faults.diagnostics)
             return
         yield from contradictions(press, sources[0])
+        yield from correction_faults(sources[0], _Reader(sources)("file_name", ""))
+
+
+def _at_own(
+    fault: Diagnostic, chain: Sequence[PrinterFile], sources: Sequence[Source]
+) -> Diagnostic:
+    """Return the fault of a profile where its user can mend it, and not in a file of the program.
+
+    Such a profile is right by itself, and wrong for the `colors` that somebody asks for.
+    """
+    bundled_files = {file.source.node.span.file for file in chain if file.bundled}
+    if fault.span is None or fault.span.file not in bundled_files:
+        return fault
+    asking = next((source for source in sources if "colors" in source.given), sources[0])
+    hint = "`colors: rgb` goes with `condition: {name: sRGB, profile: sRGB2014.icc}` of a printer"
+    return replace(fault, span=place(asking, "colors"), hints=(hint,))
 
 
 @lru_cache(maxsize=1)

@@ -573,7 +573,7 @@ def _example(kind: str) -> list[Path]:
         "layout": "layouts/*.yaml",
         "component": "layouts/components/*.yaml",
         "translation": "translations/*.yaml",
-        "printer": "collateral/printers/*.yaml",
+        "printer": "*/printers/*.yaml",
     }
     minimal = REPOSITORY / "tests/data/minimal"
     return [*sorted(REPOSITORY.glob(patterns[kind])), *sorted(minimal.glob(patterns[kind]))]

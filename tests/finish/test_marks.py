@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from collateral.core.color import Spot
+from collateral.core.color import BLACK, Rgb, Spot
 from collateral.core.geometry import Rect, Sides, grown
 from collateral.core.record import replace
 from collateral.core.units import mm_to_pt, pt_to_mm
@@ -17,7 +17,7 @@ from collateral.finish.extent import extent
 from collateral.finish.marks import with_marks
 from collateral.finish.sheet import finished
 from collateral.model.frame import Group, Item, Page, Role, Sheet, TextLine
-from collateral.model.press import Marks
+from collateral.model.press import Inks, Marks, Standard
 from tests.paint.drawing import CYAN, painted, press, rect, sheet_of
 from tests.tools import run
 
@@ -195,3 +195,27 @@ def test_marks_are_on_all_plates_and_leave_the_page_alone(tmp_path: Path) -> Non
         inside = ink[top : top + height, left : left + width]
         wanted = 255 if name == "plate1(Own)" else 0
         assert inside.min() == inside.max() == wanted, name
+
+
+def test_marks_of_one_ink_make_no_other_plate(tmp_path: Path) -> None:
+    """Lines in `All` and patches of four inks would make plates of a file for black alone."""
+    page = Page(width_pt=298, height_pt=420, bleed=BLEED, items=(rect(0, 0, 298, 420),))
+    made = finished(replace(sheet_of(page), press=press(marks=ALL, inks=Inks.BLACK)))
+    assert set(groups(made)) >= {"crop-marks", "registration", "color-bar", "page-information"}
+    target = f"{tmp_path}/plate%d.tif"
+    options = ("-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=tiffsep", "-r72")
+    run("gs", *options, f"-sOutputFile={target}", str(painted(made, tmp_path)))
+    most = {}
+    for path in tmp_path.glob("plate1(*"):
+        with Image.open(path) as image:
+            most[path.stem] = 255 - image.convert("L").getextrema()[0]
+    inks = {"Cyan": 0, "Magenta": 0, "Yellow": 0, "Black": 255}
+    assert most == {f"plate1({ink})": value for ink, value in inks.items()}
+
+
+def test_marks_of_light_are_black_beside_patches_of_light() -> None:
+    page = Page(width_pt=298, height_pt=420, items=())
+    made = replace(sheet_of(page), press=press(marks=ALL, inks=Inks.RGB, standard=Standard.NONE))
+    found = groups(with_marks(made))
+    assert {item.stroke.paint for item in found["crop-marks"].items} == {BLACK}
+    assert all(isinstance(item.fill, Rgb) for item in found["color-bar"].items)

@@ -103,3 +103,24 @@ def test_the_field_of_a_code_is_white_on_every_plate(
         assert plates[ink][field].max() == 0, ink
     assert set(np.unique(plates["Black"][field])) >= {0, 255}
     assert total.max() / 255 > 2
+
+
+def test_a_gradient_for_one_ink_is_made_of_it_alone(campaign: CampaignFolder) -> None:
+    """A shading of four inks of which three stay empty is still one of four to a press."""
+    fill = "fill: {linear: 90deg, stops: [night, amber]}"
+    campaign.replace(LAYOUT, "fill: night", fill)
+    campaign.replace(
+        LAYOUT,
+        "    - image: images/glow.jpg\n",
+        "    - image: images/glow.jpg\n      opacity: 40%\n",
+    )
+    for standard in ("pdf-x-4", "none"):
+        name = printer(campaign, f"extends: offset-coated\ncolors: black\nstandard: {standard}\n")
+        code, _, err = campaign.run(*ASKED, name)
+        assert code == 0, err
+        (path,) = files(campaign)
+        said = run("gs", "-q", "-o", "-", "-sDEVICE=inkcov", str(path)).decode().split()
+        assert said[:3] == ["0.00000"] * 3 and float(said[3]) > 0.5
+        with pikepdf.open(path) as pdf:
+            shadings = pdf.pages[0].Resources.Shading.values()
+            assert [str(s.ColorSpace[1]) for s in shadings] == ["/Black"]

@@ -83,6 +83,12 @@ def test_what_is_written_is_read_alike() -> None:
     assert sum(told) >= 5
 
 
+@pytest.mark.parametrize(("outputs", "is_read"), [(None, True), ([], False), (["press"], True)])
+def test_what_must_not_be_empty_may_be_left_out(outputs: object, is_read: bool) -> None:
+    layouts = (value for model, value in _WRITTEN if model is Layout and "page" in value)
+    assert _agreed(Layout, {**next(layouts), "outputs": outputs}) is is_read
+
+
 @settings(max_examples=600, deadline=None)
 @given(st.data())
 def test_what_is_changed_is_read_or_refused_alike(data: st.DataObject) -> None:

@@ -17,7 +17,7 @@ from pikepdf import Dictionary
 from collateral.check.blob import blob_of, inflated_digest
 from collateral.check.ink_functions import colors_of_shading
 from collateral.check.rule import Rule, on_page
-from collateral.check.spaces import UNKNOWN, Space, entry, space_of
+from collateral.check.spaces import NONE, UNKNOWN, Space, entry, space_of
 from collateral.check.survey import Survey
 from collateral.check.walk import Use
 from collateral.core.diag import Diagnostic, error
@@ -121,18 +121,28 @@ def _black_alone(survey: Survey, _: Press) -> Iterator[Diagnostic]:
         others = [name for name in one.color.inks if name != "Black"]
         if others:
             text = f"{on_page(one.page_idx, one.within)}: {one.kind} prints on {', '.join(others)}"
-            yield error("press.one-ink", text, None, ("make the file with `inks: black`",))
+            yield error("press.one-ink", text, None, ("make the file with `colors: black`",))
             return
     for shaded in survey.walked.shaded:
+        if _is_black(shaded.space):
+            continue
+        # In four inks it may still run between blacks.
         colors = colors_of_shading(shaded.thing, shaded.space)
         if colors is None or any(color.light or color.inks.keys() - {"Black"} for color in colors):
             where = on_page(shaded.page_idx, shaded.within)
             text = f"{where}: the shading `{shaded.name}` does not run between blacks alone"
-            yield error("press.one-ink", text, None, ("make the file with `inks: black`",))
+            yield error("press.one-ink", text, None, ("make the file with `colors: black`",))
     for use in survey.walked.uses.values():
-        if use.by.startswith("image") and use.space.stack()[-1].n > 1:
+        if use.by.startswith("image") and not _is_black(use.space):
             text = f"{_said(use, use.space)}; the press prints black alone"
-            yield error("press.one-ink", text, None, ("make the file with `inks: black`",))
+            yield error("press.one-ink", text, None, ("make the file with `colors: black`",))
+
+
+def _is_black(space: Space) -> bool:
+    """Tell whether whatever is painted in a space prints on the plate of black, or on none."""
+    if space.inks:
+        return set(space.inks) <= {"Black", NONE}
+    return space.n == 1 if space.base is None else _is_black(space.base)
 
 
 def _masks_gray(survey: Survey, _: Press) -> Iterator[Diagnostic]:
