@@ -58,13 +58,15 @@ class WrittenFile:
             return raw
         return self._map[place[0] : place[1]]
 
-    def start_of(self, stream: Any, n_bytes: int) -> bytes:
-        """Return the first raw bytes of a stream, at least so many where it has them."""
+    def ends_of(self, stream: Any, n_bytes: int) -> tuple[bytes, bytes]:
+        """Return the first and the last raw bytes of a stream, so many of each."""
         place = self._place(stream)
         if place is None:
             raw: bytes = stream.read_raw_bytes()
-            return raw
-        return self._map[place[0] : min(place[1], place[0] + n_bytes)]
+            return raw[:n_bytes], raw[-n_bytes:]
+        first, last = place
+        head = self._map[first : min(last, first + n_bytes)]
+        return head, self._map[max(first, last - n_bytes) : last]
 
     def _place(self, stream: Any) -> tuple[int, int] | None:
         """Return where the data of a stream begins and ends; None where the table is no help."""

@@ -29,6 +29,9 @@ _HINT: Final = ("place the picture anew",)
 
 
 def _all_there(survey: Survey, _: Press) -> Iterator[Diagnostic]:
+    if survey.pdf.is_encrypted:
+        # As it stands it is no picture; that the file is locked is told by a rule of its own.
+        return
     seen: set[tuple[int, int]] = set()
     for picture in survey.walked.pictures:
         if not isinstance(picture.thing, Stream) or picture.thing.objgen in seen:
@@ -47,12 +50,15 @@ def _jpeg(picture: Picture, survey: Survey) -> str:
     """Return what is wrong with a JPEG; empty for nothing, and for one that is packed once more."""
     if len(picture.filters) != 1:
         return ""
-    frame = frame_of(survey.written.start_of(picture.thing, _HEAD_BYTES))
+    head, tail = survey.written.ends_of(picture.thing, _HEAD_BYTES)
+    frame = frame_of(head)
     if frame is None:
         # A long profile or preview may stand before it.
         frame = frame_of(survey.written.raw_of(picture.thing))
     if frame is None:
         return "has the filter `DCTDecode` and is no JPEG"
+    if b"\xff\xd9" not in tail:
+        return "is a JPEG that is cut off"
     width, height, n_channels = frame
     if n_channels != picture.space.n:
         return f"has {n_channels} channels, and `{picture.space.said}` has {picture.space.n}"
