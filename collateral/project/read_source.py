@@ -98,7 +98,7 @@ def _field_reader(field: Any, home: Names) -> Reader:
 
     def read(value: Any) -> Any:
         found = reader(value)
-        # What may be left out has no length where it is.
+        # A key without a value is one that is left out, where that can be.
         if found is not None and len(found) < least:
             raise Unfit
         return found
