@@ -29,6 +29,14 @@ def test_another_byte_is_another_digest(at: int) -> None:
     assert known.digest_of(LARGE) == before
 
 
+def test_what_is_too_large_is_not_kept() -> None:
+    assert [known.is_kept(n_bytes) for n_bytes in (1000, 6_000_000, 200_000_000)] == [
+        False,
+        True,
+        False,
+    ]
+
+
 def test_what_is_known_is_not_digested_again(monkeypatch: pytest.MonkeyPatch) -> None:
     data = changed(1000)
     wanted = known.digest_of(data)
