@@ -9,6 +9,7 @@ from collateral.build.files import forget, written_beside
 from collateral.build.presses import press_of
 from collateral.build.proof import prove
 from collateral.check.coverage import coverage_findings
+from collateral.check.elements import with_pictures
 from collateral.check.file_size import file_size_findings
 from collateral.check.pictures import picture_findings
 from collateral.check.sizes import size_findings
@@ -162,9 +163,9 @@ def _of_file(name: str, written: Written, press: Press | None) -> tuple[Diagnost
 def _not_yet_told(
     found: tuple[Diagnostic, ...], told: tuple[Diagnostic, ...]
 ) -> Iterator[Diagnostic]:
-    """Return what was found in a file, but for what was told of its elements by name."""
-    codes = {finding.code for finding in told}
-    return (finding for finding in found if _SAME.get(finding.code) not in codes)
+    """Yield what was found in a file, but for what was told of the same element before."""
+    known = {(finding.code, finding.span) for finding in told}
+    return (f for f in found if (_SAME.get(f.code), f.span) not in known)
 
 
 def _made(job: Job, document: Document, sheet: Sheet, out: Path, *, decode: bool) -> Outcome:
@@ -183,7 +184,8 @@ def _made(job: Job, document: Document, sheet: Sheet, out: Path, *, decode: bool
         else:
             written = paint(sheet, beside, cache)
             proof = prove(sheet, beside, cache, decode=decode)
-        of_file = (*proof.findings, *_of_file(target.name, written, press))
+        named = with_pictures(proof.findings, sheet)
+        of_file = (*named, *_of_file(target.name, written, press))
         findings = (*of_sheet, *_not_yet_told(of_file, of_sheet))
         if any(f.severity is Severity.ERROR for f in findings):
             raise ProjectError(findings)

@@ -9,7 +9,7 @@ steps, each of them only as far as it is needed:
 3. Where no grey is left, what there is of the three is lowered in proportion.
 
 Nothing jumps from step to step, and what is within the limit is not touched. Black is never
-lowered. On coated paper a dark photo held to 240 % is ΔE2000 0.7 from what the profile made of it
+lowered. On coated paper a dark photo held to 240 % is ΔE2000 0.8 from what the profile made of it
 in the mean; the best inks of that sum, searched for colour by colour, are 0.5 from it, and the
 three lowered in proportion 2.4.
 The first step is grey component replacement, which every separation does to some degree.

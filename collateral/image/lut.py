@@ -47,6 +47,8 @@ def read_lut(data: bytes, names: Sequence[bytes], n_in: int, n_out: int) -> Lut 
     if kind == b"mft2":
         n_first, n_last = unpack_from(">HH", data, place + 48)
         sign, at, most = "H", place + 52, WIDE
+    if min(n_first, n_last, n_steps) < 2:
+        return None
     width = 2 if sign == "H" else 1
 
     def read(n_numbers: int) -> tuple[int, ...]:

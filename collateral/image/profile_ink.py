@@ -6,6 +6,7 @@ Source: ICC.1:2022, 9.2.39 to 9.2.41 (BToA tables).
 
 from functools import lru_cache
 from pathlib import Path
+from struct import error
 from typing import Final
 
 from collateral.image.ink_limit import MOST_ABOVE
@@ -36,7 +37,11 @@ def may_exceed(profile: Path, intent: Intent, limit: float) -> bool:
     most = limit * MOST_ABOVE
     if profile in _KNOWN:
         return _KNOWN[profile] > most
-    lut = read_lut(profile.read_bytes(), _TABLES[intent], 3, 4)
+    try:
+        lut = read_lut(profile.read_bytes(), _TABLES[intent], 3, 4)
+    except error:
+        # What is wrong with the profile, LittleCMS will say.
+        return True
     return lut is None or most_of_table(lut, most) > most
 
 
