@@ -1,4 +1,4 @@
-"""Sums of inks along a shading. ISO 32000-2:2020, 7.10 (functions), 8.7.4.5 (shadings)."""
+"""Colours and sums of inks along a shading. ISO 32000-2:2020, 7.10 and 8.7.4.5."""
 
 from typing import Any
 
@@ -17,8 +17,13 @@ def most_of_shading(shading: Any, space: Space) -> float:
     """
     if Color(space, ()).light:
         return 0.0
-    sums = _sums(entry(shading, "/Function"), space, 0)
-    return all_inks(space) if sums is None else max(sums)
+    colors = colors_of_shading(shading, space)
+    return all_inks(space) if colors is None else max(color.total for color in colors)
+
+
+def colors_of_shading(shading: Any, space: Space) -> list[Color] | None:
+    """Return the colours a shading runs between; None where its numbers are hidden."""
+    return _colors(entry(shading, "/Function"), space, 0)
 
 
 def all_inks(space: Space) -> float:
@@ -31,7 +36,7 @@ def sum_function(function: Any, space: Space, most: float) -> Any:
 
     Args: most: the sum that is black.
     """
-    if _sums(function, space, 0) is None:
+    if _colors(function, space, 0) is None:
         return None
     if function["/FunctionType"] == 3:
         copy = Dictionary(dict(function.items()))
@@ -40,7 +45,7 @@ def sum_function(function: Any, space: Space, most: float) -> Any:
         if "/Range" in copy:
             del copy["/Range"]
         return copy
-    first, last = _ends(function, space)
+    first, last = (color.total for color in _ends(function, space))
     return Dictionary(
         FunctionType=2,
         Domain=[0, 1],
@@ -50,7 +55,7 @@ def sum_function(function: Any, space: Space, most: float) -> Any:
     )
 
 
-def _sums(function: Any, space: Space, depth: int) -> list[float] | None:
+def _colors(function: Any, space: Space, depth: int) -> list[Color] | None:
     kind = entry(function, "/FunctionType")
     if kind == 2:
         try:
@@ -59,15 +64,15 @@ def _sums(function: Any, space: Space, depth: int) -> list[float] | None:
             return None
     if kind != 3 or depth > _MOST_NESTED or not isinstance(entry(function, "/Functions"), Array):
         return None
-    parts = [_sums(part, space, depth + 1) for part in function["/Functions"]]
+    parts = [_colors(part, space, depth + 1) for part in function["/Functions"]]
     known = [part for part in parts if part is not None]
     return (
-        [total for part in known for total in part] if parts and len(known) == len(parts) else None
+        [color for part in known for color in part] if parts and len(known) == len(parts) else None
     )
 
 
-def _ends(function: Any, space: Space) -> tuple[float, float]:
-    """Return the sums at both ends of an exponential function. 7.10.3.
+def _ends(function: Any, space: Space) -> tuple[Color, Color]:
+    """Return the colours at both ends of an exponential function. 7.10.3.
 
     Raises: TypeError, ValueError for what is no number.
     """
@@ -75,5 +80,5 @@ def _ends(function: Any, space: Space) -> tuple[float, float]:
     for key, other in (("/C0", 0.0), ("/C1", 1.0)):
         stated = entry(function, key)
         values = [float(value) for value in stated] if isinstance(stated, Array) else [other]
-        ends.append(Color(space, tuple(values)).total)
+        ends.append(Color(space, tuple(values)))
     return ends[0], ends[1]

@@ -54,8 +54,9 @@ class Diagnostic:
     """One thing that is wrong: a stable code, one line of text, where, and what would mend it.
 
     `layout`, `language` and `size` say which poster it concerns; empty when it concerns them all,
-    and never set of what is said `of_all`, though each poster finds it. `area` is where in a file
-    something was found, for whoever knows which element is there.
+    and never set of what is said `of_all`, though each poster finds it. `measured` names what came
+    out too small, with an `amount` that is another in each poster: the least of them is told.
+    `area` is where in a file something was found, for whoever knows which element is there.
     """
 
     code: str
@@ -67,6 +68,8 @@ class Diagnostic:
     language: str = ""
     size: str = ""
     of_all: bool = False
+    measured: str = ""
+    amount: float = 0.0
     area: Area | None = None
 
     def about(self, *, layout: str, language: str, size: str) -> "Diagnostic":

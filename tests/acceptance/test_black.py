@@ -18,8 +18,11 @@ outputs:
   screen: {}
 """
 
-#: A drawing in black, a grey that is no swatch, and a colour.
-DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" width="30" height="10">
+#: A drawing in black, a grey that is no swatch, a colour, and black that fades.
+DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" width="40" height="10">
+<defs><linearGradient id="fade"><stop offset="0" stop-color="#000"/>
+<stop offset="1" stop-color="#c0c0c0"/></linearGradient></defs>
+<rect x="30" width="10" height="10" fill="url(#fade)"/>
 <rect width="10" height="10" fill="#000"/>
 <rect x="10" width="10" height="10" fill="#808080"/>
 <rect x="20" width="10" height="10" fill="#c04020"/>
@@ -27,6 +30,8 @@ DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" width="30" height="10">
 
 _NUMBER = r"([0-9]*\.?[0-9]+)"
 _INKS = re.compile(rf"(?<![\w.]){_NUMBER} {_NUMBER} {_NUMBER} {_NUMBER} [kK]\b")
+#: The colours at both ends of a function of a shading.
+_ENDS = re.compile(rf"/C[01] \[\s+((?:{_NUMBER}\s+){{3,4}})\]")
 _LIGHT = re.compile(rf"(?<![\w.]){_NUMBER} {_NUMBER} {_NUMBER} (?:rg|RG)\b")
 
 
@@ -41,7 +46,7 @@ def files(campaign: CampaignFolder) -> dict[str, str]:
     campaign.replace("layouts/poster.yaml", f"{picture}      decorative: true\n", "")
     drawn = "    - shape: rect\n      at: {start: 10mm, top: 5mm, width: 20mm, height: 2mm}\n"
     drawn += "      fill: coal\n    - image: images/black.svg\n      decorative: true\n"
-    drawn += "      at: {end: 10mm, top: 5mm, width: 9mm, height: 3mm}\n    - column:\n"
+    drawn += "      at: {end: 10mm, top: 5mm, width: 12mm, height: 3mm}\n    - column:\n"
     words = "        id: words"
     campaign.replace("layouts/poster.yaml", f"    - column:\n{words}", drawn + words)
     campaign.write("assets/images/black.svg", DRAWING)
@@ -67,6 +72,9 @@ def test_black_never_becomes_four_inks(files: dict[str, str]) -> None:
             assert all(sum(light) > 0.15 or not any(light) for light in lights)
             continue
         assert not lights
+        ends = [tuple(map(float, found[1].split())) for found in _ENDS.finditer(text)]
+        assert (0.0, 0.0, 0.0, 1.0) in ends
+        assert all(c == m == y == 0 for c, m, y, k in ends)
         assert (0.0, 0.0, 0.0, 1.0) in inks
         # What is as dark as black is black ink alone, and grey has no other ink in it.
         assert all(k < 0.9 or c == m == y == 0 for c, m, y, k in inks)

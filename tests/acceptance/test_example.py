@@ -1,42 +1,21 @@
 """The example campaign as a whole: every poster in every language and size, judged from outside."""
 
 import hashlib
-import json
 import os
 import re
 import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import pypdfium2
 import pytest
 
+from tests.acceptance.builds import REPOSITORY, Example, built
 from tests.tools import need, run
 
-REPOSITORY = Path(__file__).parents[2]
 PT_PER_MM = 72 / 25.4
 SIZES_MM = {"A4": (210, 297), "A3": (297, 420), "A2": (420, 594)}
 PHONE = "078 055 800"
-
-
-def built(out: Path, *options: str) -> dict[str, Any]:
-    command = [sys.executable, "-m", "collateral", "build", "--format", "json"]
-    command += ["--campaign", str(REPOSITORY), "--out", str(out), *options]
-    done = subprocess.run(command, capture_output=True, check=False)
-    assert done.returncode == 0, done.stderr.decode()
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
-
-
-@pytest.fixture(scope="session")
-def example(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
-    out = tmp_path_factory.mktemp("example")
-    return out, built(out)
-
-
-Example = tuple[Path, dict[str, Any]]
 
 
 def test_every_poster_in_every_language_and_size(example: Example) -> None:

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from collateral.rules.pseudo import PSEUDO_LANGUAGES
-from tests.acceptance.test_example import PHONE, SIZES_MM, built, readable
+from tests.acceptance.builds import built
+from tests.acceptance.test_example import PHONE, SIZES_MM, readable
 from tests.tools import run
 
 

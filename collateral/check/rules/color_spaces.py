@@ -15,6 +15,7 @@ from typing import Final
 from pikepdf import Dictionary
 
 from collateral.check.blob import blob_of, inflated_digest
+from collateral.check.ink_functions import colors_of_shading
 from collateral.check.rule import Rule, on_page
 from collateral.check.spaces import NONE, UNKNOWN, Space, entry, space_of
 from collateral.check.survey import Survey
@@ -91,7 +92,7 @@ def _not_the_intent(survey: Survey, _: Press) -> Iterator[Diagnostic]:
     for use, space in of_inks:
         if intent is None or space.source is None:
             continue
-        blob = blob_of(space.source)
+        blob = blob_of(space.source, survey.written)
         try:
             same = blob == intent or inflated_digest(blob) == inflated_digest(intent)
         except ValueError:
@@ -122,8 +123,17 @@ def _black_alone(survey: Survey, _: Press) -> Iterator[Diagnostic]:
             text = f"{on_page(one.page_idx, one.within)}: {one.kind} prints on {', '.join(others)}"
             yield error("press.one-ink", text, None, ("make the file with `colors: black`",))
             return
+    for shaded in survey.walked.shaded:
+        if _is_black(shaded.space):
+            continue
+        # In four inks it may still run between blacks.
+        colors = colors_of_shading(shaded.thing, shaded.space)
+        if colors is None or any(color.light or color.inks.keys() - {"Black"} for color in colors):
+            where = on_page(shaded.page_idx, shaded.within)
+            text = f"{where}: the shading `{shaded.name}` does not run between blacks alone"
+            yield error("press.one-ink", text, None, ("make the file with `colors: black`",))
     for use in survey.walked.uses.values():
-        if use.by.startswith(("image", "shading")) and not _is_black(use.space):
+        if use.by.startswith("image") and not _is_black(use.space):
             text = f"{_said(use, use.space)}; the press prints black alone"
             yield error("press.one-ink", text, None, ("make the file with `colors: black`",))
 

@@ -29,12 +29,16 @@ _HINT: Final = ("place the picture anew",)
 
 
 def _all_there(survey: Survey, _: Press) -> Iterator[Diagnostic]:
+    if survey.pdf.is_encrypted:
+        # As it stands it is no picture; that the file is locked is told by a rule of its own.
+        return
     seen: set[tuple[int, int]] = set()
     for picture in survey.walked.pictures:
         if not isinstance(picture.thing, Stream) or picture.thing.objgen in seen:
             continue
         seen.add(picture.thing.objgen)
-        told = _jpeg(picture, survey) if picture.filters[-1:] == ("DCTDecode",) else _flat(picture)
+        is_jpeg = picture.filters[-1:] == ("DCTDecode",)
+        told = _jpeg(picture, survey) if is_jpeg else _flat(picture, survey)
         if told:
             where = on_page(picture.page_idx, picture.within)
             yield error(
@@ -46,12 +50,15 @@ def _jpeg(picture: Picture, survey: Survey) -> str:
     """Return what is wrong with a JPEG; empty for nothing, and for one that is packed once more."""
     if len(picture.filters) != 1:
         return ""
-    frame = frame_of(survey.written.start_of(picture.thing, _HEAD_BYTES))
+    head, tail = survey.written.ends_of(picture.thing, _HEAD_BYTES)
+    frame = frame_of(head)
     if frame is None:
         # A long profile or preview may stand before it.
         frame = frame_of(survey.written.raw_of(picture.thing))
     if frame is None:
         return "has the filter `DCTDecode` and is no JPEG"
+    if b"\xff\xd9" not in tail:
+        return "is a JPEG that is cut off"
     width, height, n_channels = frame
     if n_channels != picture.space.n:
         return f"has {n_channels} channels, and `{picture.space.said}` has {picture.space.n}"
@@ -63,7 +70,7 @@ def _jpeg(picture: Picture, survey: Survey) -> str:
     return ""
 
 
-def _flat(picture: Picture) -> str:
+def _flat(picture: Picture, survey: Survey) -> str:
     """Return what is wrong with samples that are deflated, or stand as they are."""
     if picture.filters not in ((), ("FlateDecode",)) or not picture.space.n:
         return ""
@@ -72,7 +79,7 @@ def _flat(picture: Picture) -> str:
         # Each row begins with the number of the filter that was used for it. 7.4.4.4.
         n_row += 1
     wanted = n_row * picture.height_px
-    found = _n_unpacked(blob_of(picture.thing))
+    found = _n_unpacked(blob_of(picture.thing, survey.written))
     return f"has {found} bytes of samples, and {wanted} are stated" if found < wanted else ""
 
 

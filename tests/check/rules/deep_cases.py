@@ -318,6 +318,12 @@ CASES: Final = (
         "pdfx.picture picture-whole, press.ink R0026",
     ),
     Case(
+        "JPEG cut off",
+        X4,
+        _picture(_jpeg("CMYK")[:-40], Filter=Name.DCTDecode),
+        "pdfx.picture picture-whole, press.ink R0026",
+    ),
+    Case(
         "no JPEG at all",
         X4,
         _picture(b"x" * 999, Filter=Name.DCTDecode),
