@@ -78,3 +78,11 @@ def test_an_output_asks_for_a_limit_only_where_its_profile_makes_more() -> None:
     assert image_use(low).ink_limit == 2.6
     assert image_use(replace(low, images=ImagePolicy.KEEP)).ink_limit == 0
     assert image_use(replace(low, inks=Inks.BLACK)).ink_limit == 0
+
+
+def test_a_profile_that_is_cut_off_may_make_anything(tmp_path: Path) -> None:
+    data = COATED_PATH.read_bytes()
+    for n_bytes in (131, 400, len(data) // 2):
+        path = tmp_path / f"{n_bytes}.icc"
+        path.write_bytes(data[:n_bytes])
+        assert may_exceed(path, Intent.RELATIVE, 3.9)
