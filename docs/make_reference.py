@@ -131,6 +131,8 @@ def make_poster_picture() -> None:
             layouts=("poster", "selfid"),
             languages=tuple(language for _, language in pictures.SHOWN),
             sizes=("A3",),
+            # In light: a renderer that knows no profile shows inks bluer than they are printed.
+            outputs=("screen",),
             n_jobs=1,
         )
         made = {
@@ -138,7 +140,7 @@ def make_poster_picture() -> None:
             for o in Build(request).outcomes()
         }
         shown = [made[choice] for choice in pictures.SHOWN]
-        pictures.save(pictures.posters(shown), IMAGES / "posters.png", n_colors=256)
+        pictures.save(pictures.posters(shown), IMAGES / "posters.png")
 
 
 def _included(name: str) -> str:

@@ -7,12 +7,12 @@ from collateral.build.plan import plan
 from collateral.build.plate_sets import plate_use
 from collateral.build.presses import built_outputs, press_of
 from collateral.build.run import caps_of, document_of, open_workshop
-from collateral.core.diag import ProjectError, Span, fail
+from collateral.check.written_at import spans_of
+from collateral.core.diag import ProjectError, fail
 from collateral.core.record import replace
 from collateral.finish.sheet import finished
 from collateral.layout.compose import lay_out
 from collateral.layout.plates import ink
-from collateral.model.document import Box, Container
 from collateral.model.frame import Sheet
 from collateral.model.job import BuildRequest, Job
 from collateral.model.placed import placements
@@ -62,7 +62,7 @@ class Comparison:
             job=job,
             rtl=document.rtl,
             inked=ink(sheet, overprint=overprint, grey=self._grey_pictures(sheet)),
-            spans=dict(_spans(document.boxes)),
+            spans=spans_of(document.boxes),
         )
 
     def _printed(self) -> tuple[str, ...]:
@@ -106,11 +106,3 @@ def by_poster(jobs: Sequence[Job]) -> tuple[Job, ...]:
     """Return jobs so that the languages of one layout, size and output follow each other."""
     places = {poster: idx for idx, poster in enumerate(dict.fromkeys(map(poster_of, jobs)))}
     return tuple(sorted(jobs, key=lambda job: places[poster_of(job)]))
-
-
-def _spans(boxes: Iterable[Box]) -> Iterator[tuple[str, Span]]:
-    for box in boxes:
-        if box.span is not None:
-            yield box.name, box.span
-        if isinstance(box.content, Container):
-            yield from _spans(box.content.children)

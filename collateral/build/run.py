@@ -1,6 +1,5 @@
 """One job through all stages."""
 
-import traceback
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -8,7 +7,6 @@ from typing import Final
 from collateral.build.files import forget, written_beside
 from collateral.build.presses import press_of
 from collateral.build.proof import prove
-from collateral.check.coverage import coverage_findings
 from collateral.check.file_size import file_size_findings
 from collateral.check.pictures import picture_findings
 from collateral.check.sizes import size_findings
@@ -20,7 +18,7 @@ from collateral.layout.compose import NO_CAPS, group_ratios, lay_out
 from collateral.model.document import Document
 from collateral.model.frame import Sheet
 from collateral.model.job import FileResult, Job, Outcome
-from collateral.model.press import Medium, Press
+from collateral.model.press import InkUse, Medium, Press
 from collateral.model.project import Project
 from collateral.model.source import FitScope
 from collateral.paint.objects import Written
@@ -101,6 +99,9 @@ def run_job(job: Job, shop: Workshop, out: Path, *, decode: bool) -> Outcome:
         forget(out / job.path)
         message = f"a fault of the program itself: {type(fault).__name__}: {fault}"
         finding = error("program.bug", message, None, ("please report it with the trace below",))
+        # It is hoped that this is never needed.
+        import traceback
+
         trace = "".join(traceback.format_exception(fault))
         return Outcome(job=job, findings=(finding.about(**about),), trace=trace)
 
@@ -150,9 +151,16 @@ def _ratios(job: Job, shop: Workshop) -> Mapping[str, float]:
 
 def _of_sheet(document: Document, sheet: Sheet) -> tuple[Diagnostic, ...]:
     """Return what the press of a sheet cannot print, or should not."""
-    of_pictures = picture_findings(sheet, sheet.press) if sheet.press is not None else ()
-    of_sizes = size_findings(sheet, document.boxes)
-    return (*of_pictures, *of_sizes, *coverage_findings(sheet, document.boxes))
+    press = sheet.press
+    if press is None:
+        return ()
+    found = (*picture_findings(sheet, press), *size_findings(sheet, document.boxes))
+    if press.ink_use is not InkUse.LOW:
+        return found
+    # Only pages that should take little ink are looked at for it.
+    from collateral.check.coverage import coverage_findings
+
+    return (*found, *coverage_findings(sheet, document.boxes))
 
 
 def _of_file(name: str, written: Written, press: Press | None) -> tuple[Diagnostic, ...]:

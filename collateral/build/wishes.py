@@ -14,7 +14,10 @@ def unknown(
 ) -> Diagnostic:
     """Return the finding for a name that is none of `names`, the layouts of `chosen` being made."""
     what = code.removeprefix("usage.unknown-")
-    if what == "size" and chosen and (others := tuple(_printed_at(name, project))):
+    if what == "size" and chosen and (printed := tuple(_printed_at(name, project))):
+        if not (others := [layout for layout in printed if layout not in chosen]):
+            message = f"nothing is made at `{name}` for these outputs"
+            return error(code, message, None, did_you_mean(name, names))
         message = f"{_listed(chosen)} {'is' if len(chosen) == 1 else 'are'} not printed at `{name}`"
         return error(code, message, None, (f"at `{name}` there is {_listed(others)}",))
     near = {"layout": _layouts, "language": _languages, "size": _spaced, "output": _outputs}

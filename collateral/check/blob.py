@@ -8,6 +8,8 @@ import zlib
 from functools import lru_cache
 from typing import Any, Final
 
+from collateral.check import known
+from collateral.check.written import WrittenFile
 from collateral.core.digest import of_bytes
 
 #: What a header of an ICC profile takes. ICC.1:2022, 7.2.
@@ -22,7 +24,7 @@ class Blob:
     def __init__(self, raw: bytes, filters: str) -> None:
         self.raw = raw
         self.filters = filters
-        self.digest = of_bytes(raw)
+        self.digest = known.digest_of(raw)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Blob):
@@ -33,10 +35,10 @@ class Blob:
         return hash((self.digest, self.filters))
 
 
-def blob_of(stream: Any) -> Blob:
+def blob_of(stream: Any, written: WrittenFile) -> Blob:
     """Return the raw bytes of a pikepdf stream, as they stand in the file."""
     filters = str(stream.get("/Filter", "")) if "/DecodeParms" not in stream else "other"
-    return Blob(stream.read_raw_bytes(), filters)
+    return Blob(written.raw_of(stream), filters)
 
 
 @lru_cache(maxsize=8)

@@ -69,8 +69,12 @@ class _Asked:
         known = cache.fetch(survey.cache, self.key)
         if known is not None:
             return float(known)
-        most = most_ink(_plates_of(picture, ppi, survey.written.raw_of))
-        cache.store(survey.cache, self.key, repr(most).encode("ascii"))
+        with cache.alone(survey.cache, self.key):
+            known = cache.fetch(survey.cache, self.key)
+            if known is not None:
+                return float(known)
+            most = most_ink(_plates_of(picture, ppi, survey.written.raw_of))
+            cache.store(survey.cache, self.key, repr(most).encode("ascii"))
         return most
 
     def forget(self) -> None:

@@ -3,15 +3,15 @@
 The sheet is looked at, and not the file: there every line and run still knows its element.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from math import floor
 from typing import Final, NamedTuple
 
 from collateral.check.on_sheet import Standing, room_of, standing
 from collateral.check.written_at import spans_of
 from collateral.core.color import PAPER, Color
-from collateral.core.diag import Diagnostic, Severity, error
+from collateral.core.diag import Diagnostic, Severity, Span
 from collateral.core.geometry import Point, Rect, outset
-from collateral.core.record import replace
 from collateral.core.units import pt_to_mm
 from collateral.image.inking import Inking, inking_of, seen
 from collateral.image.outline import hull_bounds
@@ -40,6 +40,16 @@ class _Ground(NamedTuple):
     lightness: float | None
 
 
+class _Fault(NamedTuple):
+    """Something too small: its code and element, how small, and what is said of it."""
+
+    code: str
+    element: str
+    amount: float
+    message: str
+    hint: str
+
+
 def size_findings(sheet: Sheet, boxes: Iterable[Box] = ()) -> tuple[Diagnostic, ...]:
     """Return what the press of a sheet cannot print safely, once for each element.
 
@@ -51,17 +61,26 @@ def size_findings(sheet: Sheet, boxes: Iterable[Box] = ()) -> tuple[Diagnostic, 
     press = sheet.press
     if press is None or not _limits(press):
         return ()
-    found: dict[tuple[str, str], tuple[float, Diagnostic]] = {}
+    found: dict[tuple[str, str], _Fault] = {}
     for page in sheet.pages:
-        for value, element, finding in _of_page(page, press):
-            key = (finding.code, element)
-            if key not in found or value < found[key][0]:
-                found[key] = value, finding
-    if not found:
-        return ()
-    spans = spans_of(boxes)
-    return tuple(
-        replace(finding, span=spans.get(element)) for (_, element), (_, finding) in found.items()
+        for fault in _of_page(page, press):
+            key = (fault.code, fault.element)
+            if key not in found or fault.amount < found[key].amount:
+                found[key] = fault
+    spans = spans_of(boxes) if found else {}
+    return tuple(_finding(fault, press, spans) for fault in found.values())
+
+
+def _finding(fault: _Fault, press: Press, spans: Mapping[str, Span]) -> Diagnostic:
+    return Diagnostic(
+        code=fault.code,
+        message=fault.message,
+        severity=Severity.WARNING if fault.code == "press.unsafe" else Severity.ERROR,
+        span=spans.get(fault.element),
+        hints=(fault.hint,),
+        # Another printer has another limit, so that its faults are others.
+        measured=f"{fault.element} for {press.printer}",
+        amount=fault.amount,
     )
 
 
@@ -75,10 +94,7 @@ def _limits(press: Press) -> bool:
     )
 
 
-_Found = Iterator[tuple[float, str, Diagnostic]]
-
-
-def _of_page(page: Page, press: Press) -> _Found:
+def _of_page(page: Page, press: Press) -> Iterator[_Fault]:
     inking, grounds = inking_of(press), list[_Ground]()
     trim = Rect(0.0, 0.0, page.width_pt, page.height_pt)
     for stand in standing(page.items):
@@ -96,7 +112,7 @@ def _of_page(page: Page, press: Press) -> _Found:
 
 def _of_line(
     stand: Standing, line: TextLine, grounds: list[_Ground], inking: Inking, press: Press
-) -> _Found:
+) -> Iterator[_Fault]:
     """Yield the runs of a line that are too small, dark on light or light on dark."""
     element, scale = stand.element, stand.scale
     for run in line.runs:
@@ -105,21 +121,21 @@ def _of_line(
         size_pt = line.size_pt * run.size_ratio * scale
         if size_pt < press.smallest_type_pt - _SAME_PT:
             message = (
-                f"`{element}` has type of {size_pt:.1f} pt, and `{press.printer}` prints "
+                f"`{element}` has type of {_told(size_pt)} pt, and `{press.printer}` prints "
                 f"{press.smallest_type_pt:g} pt at the least"
             )
             hint = f"set it larger; `min-size: {press.smallest_type_pt:g}pt` of its style keeps it"
-            yield size_pt, element, error("press.small-type", message, None, (hint,))
+            yield _Fault("press.small-type", element, size_pt, message, hint)
         elif size_pt < press.smallest_reversed_pt - _SAME_PT:
             fill = run.fill or line.fill
             middle = stand.placed(room_of(line, run)).centre
             if isinstance(fill, Color) and _is_reversed(fill, middle, grounds, inking):
                 message = (
-                    f"`{element}` has light type of {size_pt:.1f} pt on ink, and "
+                    f"`{element}` has light type of {_told(size_pt)} pt on ink, and "
                     f"`{press.printer}` prints {press.smallest_reversed_pt:g} pt at the least"
                 )
                 hint = "set it larger, or dark on a light ground"
-                yield size_pt, element, error("press.small-reversed", message, None, (hint,))
+                yield _Fault("press.small-reversed", element, size_pt, message, hint)
 
 
 def _is_reversed(fill: Color, place: Point, grounds: list[_Ground], inking: Inking) -> bool:
@@ -148,7 +164,7 @@ def _ground(stand: Standing, inking: Inking) -> _Ground | None:
     return _Ground(stand.placed(bounds), light)
 
 
-def _thin(stand: Standing, shape: Shape, press: Press) -> _Found:
+def _thin(stand: Standing, shape: Shape, press: Press) -> Iterator[_Fault]:
     """Yield an outline that is too thin, and a line that is drawn as a thin rectangle."""
     element, widths_pt = shape.element or stand.element, []
     if shape.stroke is not None:
@@ -160,15 +176,14 @@ def _thin(stand: Standing, shape: Shape, press: Press) -> _Found:
     for width_pt in widths_pt:
         if width_pt < press.smallest_line_pt - _SAME_PT / 10:
             message = (
-                f"`{element}` has a line of {width_pt:.2f} pt, and `{press.printer}` prints "
-                f"{press.smallest_line_pt:g} pt at the least"
+                f"`{element}` has a line of {_told(width_pt, 100)} pt, and "
+                f"`{press.printer}` prints {press.smallest_line_pt:g} pt at the least"
             )
             hint = f"make it {press.smallest_line_pt:g}pt wide at the smallest size"
-            finding = error("press.thin-line", message, None, (hint,))
-            yield width_pt, element, finding
+            yield _Fault("press.thin-line", element, width_pt, message, hint)
 
 
-def _unsafe_line(stand: Standing, line: TextLine, trim: Rect, press: Press) -> _Found:
+def _unsafe_line(stand: Standing, line: TextLine, trim: Rect, press: Press) -> Iterator[_Fault]:
     if not press.safe_pt:
         return
     safe = outset(trim, -press.safe_pt)
@@ -180,18 +195,20 @@ def _unsafe_line(stand: Standing, line: TextLine, trim: Rect, press: Press) -> _
             yield from _unsafe(stand.placed(ink), stand.element, trim, press)
 
 
-def _unsafe(rect: Rect, element: str, trim: Rect, press: Press) -> _Found:
+def _unsafe(rect: Rect, element: str, trim: Rect, press: Press) -> Iterator[_Fault]:
     distance_pt = _distance(rect, trim)
     if distance_pt < press.safe_pt - _SAME_PT:
         message = (
-            f"`{element}` stands {pt_to_mm(distance_pt):.1f} mm from the trim, and "
-            f"`{press.printer}` asks for {pt_to_mm(press.safe_pt):.1f} mm"
+            f"`{element}` stands {_told(pt_to_mm(distance_pt))} mm from the trim, and "
+            f"`{press.printer}` asks for {round(pt_to_mm(press.safe_pt), 2):g} mm"
         )
         hint = "move it inwards, or give the page a larger `safe`"
-        finding = Diagnostic(
-            code="press.unsafe", message=message, severity=Severity.WARNING, hints=(hint,)
-        )
-        yield distance_pt, element, finding
+        yield _Fault("press.unsafe", element, distance_pt, message, hint)
+
+
+def _told(amount: float, steps: int = 10) -> str:
+    """Return an amount in whole steps, 10 of them to one; never rounded up to its limit."""
+    return f"{floor(amount * steps + _SAME_PT) / steps:g}"
 
 
 def _distance(rect: Rect, room: Rect) -> float:

@@ -107,7 +107,7 @@ class Survey:
         for intent in listed if isinstance(listed, Array) else ():
             profile = entry(intent, "/DestOutputProfile")
             if entry(intent, "/S") == "/GTS_PDFX" and isinstance(profile, Stream):
-                return blob_of(profile)
+                return blob_of(profile, self.written)
         return None
 
     @cached_property

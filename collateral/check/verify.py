@@ -58,7 +58,7 @@ def verify(path: Path, press: Press, cache: Path | None = None) -> Verdict:
             told = str(err).removeprefix(f"stream {file}: ")
             found = error("pdfx.damaged", f"the file cannot be opened: {told}", None, (_AGAIN,))
             return Verdict(n_rules=len(rules), findings=(found,))
-        with pdf, closing(WrittenFile(path)) as written:
+        with pdf, closing(WrittenFile(path, encrypted=pdf.is_encrypted)) as written:
             survey = Survey(path, pdf, written, cache)
             found_by = (finding for rule in rules for finding in _named(rule, survey, press))
             return Verdict(n_rules=len(rules), findings=tuple(dict.fromkeys(found_by)))

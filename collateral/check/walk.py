@@ -6,7 +6,8 @@ images, shadings and fonts are used. What to think of them is for the rules.
 Source: ISO 32000-2:2020, 8.4 (graphics state), 8.5 (paths), 8.10 (forms), 9.4 (text objects).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from math import hypot, sqrt
 from typing import Any, Final, NamedTuple
 
@@ -28,6 +29,9 @@ from collateral.check.spaces import (
 )
 from collateral.check.type_used import TypeUsed
 from collateral.core.geometry import IDENTITY, Matrix, multiply
+
+#: A path of more bytes than this is likely to be a code or a logo, and to come again.
+_LONG_PATH_BYTES: Final = 2048
 
 #: Forms in forms: none that is drawn by hand goes deeper, and a circle must come to an end.
 _MOST_NESTED: Final = 16
@@ -181,6 +185,7 @@ class _Walker:
         self.spaces: dict[str, Space] = {}
         self.path: list[bytes] = []
         self.rects: list[bytes] = []
+        self.places: Sequence[float] = ()
         self.curved = False
         self.n_starts = 0
         self.clipping = False
@@ -382,8 +387,8 @@ class _Walker:
 
     def _extent(self) -> Box | None:
         """Return the box around the path in the page's user space; None for an empty path."""
-        places = numbers(b" ".join(self.path))
-        xs, ys = places[::2], places[1::2]
+        self.places = places = _places(b" ".join(self.path))
+        xs, ys = list(places[::2]), list(places[1::2])
         for rect in self.rects:
             x, y, width, height = numbers(rect)
             xs += (x, x + width)
@@ -407,7 +412,7 @@ class _Walker:
         if not self.path:
             thin = min((min(abs(w) * across, abs(h) * up) for w, h in sides), default=0.0)
             return thin, len(sides) == 1
-        places = numbers(b" ".join(self.path))
+        places = self.places
         if not sides and self.n_starts == 1 and not self.curved and len(places) in (8, 10):
             xs, ys = {round(x, 4) for x in places[::2]}, {round(y, 4) for y in places[1::2]}
             if len(xs) == len(ys) == 2:
@@ -431,7 +436,7 @@ class _Walker:
     def _end(self, extent: Box | None) -> None:
         if self.clipping and extent is not None:
             self.state.clip = common(self.state.clip, extent)
-        self.path, self.rects = [], []
+        self.path, self.rects, self.places = [], [], ()
         self.clipping = self.curved = False
         self.n_starts = 0
 
@@ -751,6 +756,16 @@ def filters_of(thing: Any) -> tuple[str, ...]:
     if isinstance(thing, Array):
         return tuple(str(name)[1:] for name in thing)
     return () if thing is None else (str(thing)[1:],)
+
+
+def _places(path: bytes) -> Sequence[float]:
+    """Return the numbers of a path; those of the last long ones are remembered."""
+    return numbers(path) if len(path) < _LONG_PATH_BYTES else _long_places(path)
+
+
+@lru_cache(maxsize=16)
+def _long_places(path: bytes) -> tuple[float, ...]:
+    return tuple(numbers(path))
 
 
 def _matrix(operands: bytes) -> Matrix:

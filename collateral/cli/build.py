@@ -7,7 +7,6 @@ from collateral.cli import console
 from collateral.cli.outcome import exit_code, tell
 from collateral.core.diag import Diagnostic, ExitCode, ProjectError
 from collateral.model.job import BuildRequest, Job, Outcome
-from collateral.report import as_json as json_report
 from collateral.report import as_text
 
 
@@ -34,6 +33,8 @@ def run_build(request: BuildRequest, *, as_json: bool, dry_run: bool) -> ExitCod
 
 def _tell_plan(jobs: Sequence[Job], *, as_json: bool) -> None:
     if as_json:
+        from collateral.report import as_json as json_report
+
         rows = (
             {
                 "path": job.path,
@@ -54,6 +55,9 @@ def _tell_outcomes(
     outcomes: Sequence[Outcome], findings: Sequence[Diagnostic], *, as_json: bool
 ) -> None:
     if as_json:
+        # People read no JSON.
+        from collateral.report import as_json as json_report
+
         files = [outcome.file for outcome in outcomes if outcome.file is not None]
         console.data(json_report.results(files, findings))
     else:

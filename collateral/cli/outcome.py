@@ -1,12 +1,10 @@
 """Findings told, and the exit code they lead to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from collateral.cli import console
-from collateral.core.codes import CODES
 from collateral.core.diag import Diagnostic, ExitCode, Severity, in_order
-from collateral.report import as_json as json_report
 from collateral.report import as_text
 
 #: When findings lead to different exit codes, the first of these that occurs.
@@ -19,8 +17,13 @@ _GRAVEST_FIRST: Final = (
 )
 
 
-def exit_code(findings: Iterable[Diagnostic]) -> ExitCode:
+def exit_code(findings: Sequence[Diagnostic]) -> ExitCode:
     """Return how the program ends after these findings; warnings alone do not spoil it."""
+    if not any(f.severity is Severity.ERROR for f in findings):
+        return ExitCode.GOOD
+    # A build that goes well needs none of the codes there are.
+    from collateral.core.codes import CODES
+
     found = {CODES[f.code].exit_code for f in findings if f.severity is Severity.ERROR}
     return next((code for code in _GRAVEST_FIRST if code in found), ExitCode.GOOD)
 
@@ -32,6 +35,9 @@ def tell(findings: Sequence[Diagnostic], *, as_json: bool, so: str = "") -> Exit
     """
     ordered = in_order(findings)
     if as_json:
+        # People read no JSON.
+        from collateral.report import as_json as json_report
+
         console.data(json_report.results((), ordered))
     for finding in ordered:
         console.talk(console.colored(as_text.finding(finding), finding.severity))

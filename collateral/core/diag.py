@@ -46,7 +46,8 @@ class Diagnostic:
     """One thing that is wrong: a stable code, one line of text, where, and what would mend it.
 
     `layout`, `language` and `size` say which poster it concerns; empty when it concerns them all,
-    and never set of what is said `of_all`, though each poster finds it.
+    and never set of what is said `of_all`, though each poster finds it. `measured` names what came
+    out too small, with an `amount` that is another in each poster: the least of them is told.
     """
 
     code: str
@@ -58,6 +59,8 @@ class Diagnostic:
     language: str = ""
     size: str = ""
     of_all: bool = False
+    measured: str = ""
+    amount: float = 0.0
 
     def about(self, *, layout: str, language: str, size: str) -> "Diagnostic":
         """Return the same diagnostic, said of one poster unless it is said of all."""

@@ -10,6 +10,9 @@ from typing import Any, ClassVar, Final, TypeVar, dataclass_transform, overload
 
 T = TypeVar("T")
 
+#: Sets what a record otherwise refuses to have changed.
+_adopt: Final = object.__setattr__
+
 
 class _Factory:
     """A default that is made anew for every record."""
@@ -74,8 +77,7 @@ def replace(old: T, **changes: Any) -> T:
     if not changes.keys() <= fields.names.keys():
         raise TypeError(_misnamed(type(old), changes, fields))
     new: T = object.__new__(type(old))
-    new.__dict__.update(old.__dict__)
-    new.__dict__.update(changes)
+    _adopt(new, "__dict__", old.__dict__ | changes)
     return new
 
 
@@ -118,7 +120,8 @@ def _init(self: Any, /, *values: object, **said: object) -> None:
         said = fields.defaults | said
         if said.keys() != fields.names.keys():
             raise TypeError(_misnamed(type(self), said, fields))
-    self.__dict__.update(said)
+    # The mapping is nobody else's: it becomes that of the record, and nothing is copied.
+    _adopt(self, "__dict__", said)
 
 
 def _named(self: Any, values: tuple[object, ...], said: dict[str, object]) -> dict[str, object]:

@@ -51,11 +51,11 @@ def with_marks(sheet: Sheet, file_name: str = "", folds_pt: Sequence[float] = ()
 
 def _job(sheet: Sheet, page: Page, page_no: int, file_name: str) -> tuple[str, ...]:
     """Return what the page information says, fact by fact."""
-    size = f"{pt_to_mm(page.width_pt):.0f} x {pt_to_mm(page.height_pt):.0f} mm"
+    wide, tall = (f"{round(pt_to_mm(pt), 1):g}" for pt in (page.width_pt, page.height_pt))
     return (
         file_name,
         sheet.title,
-        size,
+        f"{wide} × {tall} mm",
         sheet.language,
         sheet.date,
         f"page {page_no} of {len(sheet.pages)}" if len(sheet.pages) > 1 else "",

@@ -5,8 +5,9 @@ counts as none: what it held is made anew, and its place is taken.
 """
 
 import os
-from collections.abc import Iterable
-from contextlib import suppress
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -55,6 +56,41 @@ def store(folder: Path | None, key: str, body: bytes) -> None:
             beside.unlink()
         if not isinstance(fault, OSError):
             raise
+
+
+@contextmanager
+def alone(folder: Path | None, key: str) -> Iterator[None]:
+    """Let one process at a time make an entry; whoever comes later waits, and then finds it.
+
+    The folder of the entry is locked, and the system takes the lock from a process that ends. Where
+    there are no such locks, several may make the same, which is only slower. Never ask for a second
+    one within: two processes might wait for each other.
+    """
+    held = _locked(_place(folder, key).parent) if folder is not None else None
+    try:
+        yield
+    finally:
+        if held is not None:
+            os.close(held)
+
+
+def _locked(folder: Path) -> int | None:
+    """Return a descriptor that holds the lock of a folder until it is closed; None without one."""
+    if sys.platform == "win32":
+        return None
+    import fcntl
+
+    held = None
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        held = os.open(folder, os.O_RDONLY)
+        fcntl.flock(held, fcntl.LOCK_EX)
+    except OSError:
+        # A folder that cannot be written to, or a network drive without locks.
+        if held is not None:
+            os.close(held)
+        return None
+    return held
 
 
 def _place(folder: Path, key: str) -> Path:

@@ -84,9 +84,14 @@ def _encoded(
     known = cache.fetch(folder, key)
     if known is not None:
         return unpack_image(known)
-    _check_whole(source, data, digest, folder)
-    made = _made(source, data, target, use)
-    cache.store(folder, key, pack_image(made))
+    # Processes that share a build ask for the same photo at the same time: one of them converts it.
+    with cache.alone(folder, key):
+        known = cache.fetch(folder, key)
+        if known is not None:
+            return unpack_image(known)
+        _check_whole(source, data, digest, folder)
+        made = _made(source, data, target, use)
+        cache.store(folder, key, pack_image(made))
     return made
 
 

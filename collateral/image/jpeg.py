@@ -134,8 +134,12 @@ def read_jpeg(data: bytes) -> Jpeg:
 
 def picture_alone(data: bytes, jpeg: Jpeg) -> bytes:
     """Return the picture's bytes, untouched, less what tells of its maker and its colours."""
+    if not jpeg.notes and jpeg.end_byte == len(data):
+        return data
     edges = [0, *(edge for note in jpeg.notes for edge in note), jpeg.end_byte]
-    return b"".join(data[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
+    # A view takes a part without copying it: a photo has megabytes.
+    whole = memoryview(data)
+    return b"".join([whole[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)])
 
 
 def _walk_segments(walk: _Walk) -> int:

@@ -6,7 +6,6 @@ from typing import Final
 
 from collateral.image.fault import broken, unsupported
 from collateral.image.png import PNG_SIGNATURE
-from collateral.image.tiff import TIFF_SIGNATURES
 from collateral.image.webp import is_webp
 
 
@@ -20,6 +19,8 @@ class Kind(StrEnum):
     SVG = "svg"
     PDF = "pdf"
 
+
+_TIFF: Final = (b"II*\0", b"MM\0*")
 
 #: An XML document or an SVG fragment, after a byte order mark and white space.
 _SVG: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!--|!DOCTYPE|svg|\w+:svg)")
@@ -51,7 +52,7 @@ def sniff(data: bytes) -> Kind:
         return Kind.JPEG
     if data[:8] == PNG_SIGNATURE:
         return Kind.PNG
-    if data[:4] in TIFF_SIGNATURES:
+    if data[:4] in _TIFF:
         return Kind.TIFF
     if is_webp(data):
         return Kind.WEBP

@@ -1,5 +1,6 @@
 """What can be said of an outline: its box, whether it is convex; and the outline moved."""
 
+from functools import lru_cache
 from itertools import pairwise
 from math import atan2, pi, sqrt
 from typing import Final
@@ -33,6 +34,7 @@ def path_bounds(path: Path) -> Rect | None:
     return Rect(left, top, max(xs) - left, max(ys) - top)
 
 
+@lru_cache(maxsize=256)
 def hull_bounds(path: Path) -> Rect | None:
     """Return an upright rectangle that a path does not leave: the one around its control points."""
     xs: list[float] = []

@@ -4,6 +4,7 @@ What a reader would have to guess at is refused: a press must not print a guess.
 Source: ISO 32000-2:2020, 7.7.3.4 (what pages inherit), 8.10 (forms), 14.11.2 (page boxes).
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -32,6 +33,11 @@ class Outline:
     height_pt: float
 
 
+#: What pikepdf raises of a name where a number should be, of a list that should be a dictionary.
+_NOT_WHAT_IT_SHOULD_BE: Final = (
+    TypeError, ValueError, LookupError, AttributeError, ArithmeticError, NotImplementedError
+)  # fmt: skip
+
 _EXPORT: Final = "export it again, as PDF/X if the program can"
 #: A page that has none of a kind of box has that of another one. ISO 32000-2, table 31.
 _FALLBACK: Final = {
@@ -40,6 +46,7 @@ _FALLBACK: Final = {
     PageBox.ART: PageBox.CROP,
     PageBox.CROP: PageBox.MEDIA,
 }
+_NO_NAME: Final = re.compile(r"(?:stream )?<_io[^>]*>[,:]? ?")
 _KEYS: Final = {box: f"/{box.value.capitalize()}Box" for box in PageBox}
 
 
@@ -69,6 +76,9 @@ def opened(data: bytes) -> Iterator["pikepdf.Pdf"]:
             yield pdf
         except pikepdf.PdfError as fault:
             raise refused(f"is damaged: {_told(fault)}") from None
+        except _NOT_WHAT_IT_SHOULD_BE as fault:
+            what = "an object is not of the kind that its place asks for"
+            raise refused(f"is damaged: {what}") from fault
         if warnings := pdf.get_warnings():
             raise refused(f"is damaged: {_told(warnings[0])}")
 
@@ -153,4 +163,6 @@ def _box(page: Any, box: PageBox) -> tuple[float, float, float, float]:
 def _told(fault: object) -> str:
     """Return what a fault says, on one line and without the name of a file that has none."""
     said = str(fault).rpartition("): ")[2] or str(fault)
+    # What stands for the name holds an address in memory, which is another one each time.
+    said = _NO_NAME.sub("", said)
     return " ".join(said.split())[:160]

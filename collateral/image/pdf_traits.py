@@ -5,10 +5,19 @@ use. Nothing is judged here; `resolve/placed.py` holds the traits to a press.
 Source: ISO 32000-2:2020, 8.6 (colour), 8.10 (forms), 9.6 to 9.9 (fonts), 11.6 (transparency).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from collateral.core.record import field, mutable, record
+from collateral.image.limits import MAX_BYTES, check_size
+from collateral.image.pdf_operators import (
+    MOST_BYTES,
+    check_packed,
+    check_program,
+    instructions,
+    n_unpacked,
+    too_many,
+)
 from collateral.image.pdf_page import filters_of, inherited, refused
 
 #: The standard names of inks that are no inks of their own. 8.6.6.4.
@@ -30,10 +39,26 @@ _OPERATORS: Final = {
     "k": "cmyk",
     "K": "cmyk",
 }
+#: Where the names stand that operators call. Table 34.
+_NAMES: Final = {
+    "cs": "/ColorSpace",
+    "CS": "/ColorSpace",
+    "Do": "/XObject",
+    "gs": "/ExtGState",
+    "sh": "/Shading",
+    "Tf": "/Font",
+}
+#: How pictures alone are packed; their readers know how many pixels there are.
+_PICTURE_FILTERS: Final = frozenset(
+    ("/DCTDecode", "/DCT", "/JPXDecode", "/CCITTFaxDecode", "/CCF", "/JBIG2Decode")
+)
+#: Bytes of a pixel of eight inks of 16 bits; and of a picture that is not worth counting.
+_PIXEL_BYTES: Final = 16
+_LEAST_BYTES: Final = 1 << 20
+#: What a form comes to as long as it is being looked at.
+_UNKNOWN: Final = -1
 #: Deeper than this no picture is nested that anybody drew.
 _MOST_DEEP: Final = 28
-#: Operators of a page; more would take minutes to read.
-_MOST_BYTES: Final = 1 << 26
 
 
 @record
@@ -64,6 +89,7 @@ class _Found:
     filters: set[str] = field(default_factory=set)
     transparent: bool = False
     seen: set[tuple[int, int]] = field(default_factory=set)
+    costs: dict[tuple[int, int], int] = field(default_factory=dict)
 
 
 def traits_of(pdf: Any, page: Any) -> PdfTraits:
@@ -116,28 +142,35 @@ def _is_seen(note: Any) -> bool:
     return "/AP" in note and not flags & 2 and str(note.get("/Subtype", "")) != "/Popup"
 
 
-def _walk(holder: Any, resources: Any, found: _Found, depth: int) -> None:
-    """Note what a stream of operators uses; a page, a form, a pattern or a glyph."""
+def _walk(holder: Any, resources: Any, found: _Found, depth: int) -> int:
+    """Note what a stream of operators uses; a page, a form, a pattern or a glyph.
+
+    Returns how many bytes of operators it comes to, a form counted as often as it is called.
+    """
     import pikepdf
 
     if depth > _MOST_DEEP:
         raise refused("has forms within forms, deeper than anybody draws")
     contents = holder.get("/Contents") if str(holder.get("/Type", "")) == "/Page" else holder
-    streams = contents if isinstance(contents, pikepdf.Array) else [contents]
+    if contents is None:
+        return 0
+    streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
     for stream in streams:
-        if stream is not None:
-            _note_stream(stream, found)
-    n_bytes = sum(len(stream.read_bytes()) for stream in streams if stream is not None)
-    if n_bytes > _MOST_BYTES:
-        raise refused(f"has {n_bytes} bytes of operators; at most {_MOST_BYTES} are taken")
-    if resources is not None:
-        _note_resources(resources, found, depth)
-    if contents is not None:
-        for written in pikepdf.parse_content_stream(holder):
-            _note_operator(written.operands, str(written.operator), found)
+        _note_stream(stream, found)
+    n_bytes = check_packed(streams)
+    costs = _note_resources(resources, found, depth) if resources is not None else {}
+    for operands, operator in instructions(holder):
+        if operator == "Do" and operands:
+            n_bytes += costs.get(str(operands[0]), 0)
+        _note_operator(operands, operator, resources, found)
+    if n_bytes > MOST_BYTES:
+        raise too_many()
+    return n_bytes
 
 
-def _note_operator(operands: Any, operator: str, found: _Found) -> None:
+def _note_operator(operands: Any, operator: str, resources: Any, found: _Found) -> None:
+    if operator in _NAMES:
+        _check_name(operands, operator, resources)
     if operator in ("k", "K"):
         only_black = all(float(ink) == 0 for ink in operands[:3])
         found.colors.add("black" if only_black else "cmyk")
@@ -155,13 +188,24 @@ def _note_operator(operands: Any, operator: str, found: _Found) -> None:
         raise refused("holds code in PostScript")
 
 
+def _check_name(operands: Any, operator: str, resources: Any) -> None:
+    """Refuse an operator that calls what is not among its resources: each reader does otherwise."""
+    key, name = _NAMES[operator], str(operands[0]) if operands else ""
+    if operator in ("cs", "CS") and (name in _DEVICE or name == "/Pattern"):
+        return
+    held = resources.get(key) if resources is not None else None
+    if held is None or name not in held:
+        raise refused(f"calls `{name[1:]}` among its {key[1:]}, and it is not there")
+
+
 def _named_in_resources(space: Any) -> bool:
     import pikepdf
 
     return isinstance(space, pikepdf.Name) and str(space) not in _DEVICE
 
 
-def _note_resources(resources: Any, found: _Found, depth: int) -> None:
+def _note_resources(resources: Any, found: _Found, depth: int) -> Mapping[str, int]:
+    """Note all that can be called; return what each form comes to, by its name, in bytes."""
     for name, space in _entries(resources, "/ColorSpace"):
         # A space that stands in for a device's own is a profile.
         if name.startswith("/Default"):
@@ -182,9 +226,7 @@ def _note_resources(resources: Any, found: _Found, depth: int) -> None:
     for _, font in _entries(resources, "/Font"):
         if _is_new(font, found):
             _font(font, found, depth)
-    for _, thing in _entries(resources, "/XObject"):
-        if _is_new(thing, found):
-            _external(thing, found, depth)
+    return {name: _external(thing, found, depth) for name, thing in _entries(resources, "/XObject")}
 
 
 def _entries(resources: Any, key: str) -> Iterator[tuple[str, Any]]:
@@ -203,7 +245,19 @@ def _is_new(thing: Any, found: _Found) -> bool:
     return new
 
 
-def _external(thing: Any, found: _Found, depth: int) -> None:
+def _external(thing: Any, found: _Found, depth: int) -> int:
+    """Note a form or an image; return how many bytes of operators it comes to, 0 for an image."""
+    key = tuple(thing.objgen)
+    if key in found.costs:
+        if found.costs[key] == _UNKNOWN:
+            raise refused("has a form that calls itself")
+        return found.costs[key]
+    found.costs[key] = _UNKNOWN
+    cost = found.costs[key] = _noted(thing, found, depth)
+    return cost
+
+
+def _noted(thing: Any, found: _Found, depth: int) -> int:
     kind = str(thing.get("/Subtype", ""))
     if kind == "/PS" or str(thing.get("/Subtype2", "")) == "/PS":
         raise refused("holds code in PostScript")
@@ -214,14 +268,27 @@ def _external(thing: Any, found: _Found, depth: int) -> None:
         group = thing.get("/Group")
         if group is not None and "/CS" in group:
             _space(group["/CS"], found)
-        _walk(thing, thing.get("/Resources"), found, depth + 1)
-        return
+        return _walk(thing, thing.get("/Resources"), found, depth + 1)
+    _check_picture(thing)
     if not bool(thing.get("/ImageMask", False)):
         _image_space(thing, found)
     if "/SMask" in thing or int(thing.get("/SMaskInData", 0)):
         found.transparent = True
         if "/SMask" in thing:
             _note_stream(thing["/SMask"], found)
+            _check_picture(thing["/SMask"])
+    return 0
+
+
+def _check_picture(image: Any) -> None:
+    """Refuse a picture that is too large, or that comes to far more bytes than it has pixels."""
+    width_px, height_px = int(image["/Width"]), int(image["/Height"])
+    check_size(width_px, height_px)
+    if set(filters_of(image)) & _PICTURE_FILTERS:
+        return
+    most = min(MAX_BYTES, max(_LEAST_BYTES, _PIXEL_BYTES * width_px * height_px))
+    if n_unpacked(image, most) > most:
+        raise refused("has a picture that comes to more bytes than its pixels have")
 
 
 def _image_space(image: Any, found: _Found) -> None:
@@ -235,6 +302,8 @@ def _image_space(image: Any, found: _Found) -> None:
 def _note_stream(stream: Any, found: _Found) -> None:
     if "/F" in stream:
         raise refused("has parts that lie in other files")
+    if "/Crypt" in filters_of(stream):
+        raise refused("has parts that are encrypted by themselves", "ask for a file that has none")
     found.filters.update(name.removeprefix("/") for name in filters_of(stream))
 
 
@@ -257,14 +326,19 @@ def _space(space: Any, found: _Found) -> None:
     import pikepdf
 
     if isinstance(space, pikepdf.Name):
+        if str(space) == "/Pattern":
+            return
         kind = _DEVICE.get(str(space))
-        if kind is not None:
-            found.colors.add(kind)
+        if kind is None:
+            raise refused(f"has colours of an unknown kind, {space}")
+        found.colors.add(kind)
         return
     family = str(space[0])
     if family in _DEVICE:
         found.colors.add(_DEVICE[family])
     elif family == "/ICCBased":
+        if _is_new(space[1], found):
+            check_program(space[1], "a profile")
         found.colors.add(_BY_SAMPLES.get(int(space[1]["/N"]), "icc-rgb"))
     elif family in ("/CalRGB", "/CalGray"):
         found.colors.add("icc-rgb" if family == "/CalRGB" else "icc-grey")
@@ -312,5 +386,8 @@ def _font(font: Any, found: _Found, depth: int) -> None:
         font = font["/DescendantFonts"][0]
     descriptor = font.get("/FontDescriptor")
     files = ("/FontFile", "/FontFile2", "/FontFile3")
-    if descriptor is None or not any(key in descriptor for key in files):
+    programs = [descriptor[key] for key in files if descriptor is not None and key in descriptor]
+    if not programs:
         found.loose.add(name)
+    for program in programs:
+        check_program(program, f"a font, `{name}`,")

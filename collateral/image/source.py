@@ -1,6 +1,6 @@
 """What every kind of pixel picture says of itself, in the same words."""
 
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from collateral.core.record import record
 from collateral.image.fault import broken
@@ -8,10 +8,12 @@ from collateral.image.jpeg import Jpeg, read_jpeg
 from collateral.image.kind import Kind
 from collateral.image.png import ColorType, Png, read_png
 from collateral.image.profiles import SPACES, ColorSpace
-from collateral.image.tiff import Tiff, read_tiff
-from collateral.image.webp import Webp, read_webp
 
-Header: TypeAlias = Jpeg | Png | Tiff | Webp
+if TYPE_CHECKING:
+    from collateral.image.tiff import Tiff
+    from collateral.image.webp import Webp
+
+Header: TypeAlias = "Jpeg | Png | Tiff | Webp"
 
 
 @record
@@ -44,8 +46,13 @@ def read_source(kind: Kind, data: bytes) -> Source:
         return _of_jpeg(read_jpeg(data))
     if kind is Kind.PNG:
         return _of_png(read_png(data))
+    # Few campaigns have pictures of these kinds, and none that has not loads what reads them.
     if kind is Kind.TIFF:
+        from collateral.image.tiff import read_tiff
+
         return _of_tiff(read_tiff(data))
+    from collateral.image.webp import read_webp
+
     return _of_webp(read_webp(data))
 
 
@@ -95,7 +102,7 @@ def _stated_profile(png: Png) -> bytes | None:
         raise broken(f"what it states of its colours is impossible: {err}", 8) from None
 
 
-def _of_tiff(tiff: Tiff) -> Source:
+def _of_tiff(tiff: "Tiff") -> Source:
     return Source(
         header=tiff,
         width_px=tiff.width_px,
@@ -110,7 +117,7 @@ def _of_tiff(tiff: Tiff) -> Source:
     )
 
 
-def _of_webp(webp: Webp) -> Source:
+def _of_webp(webp: "Webp") -> Source:
     return Source(
         header=webp,
         width_px=webp.width_px,

@@ -14,8 +14,6 @@ from collateral.core.record import record
 from collateral.image.fault import broken, unsupported
 from collateral.image.limits import check_size
 
-TIFF_SIGNATURES: Final = (b"II*\0", b"MM\0*")
-
 
 class Photometric(IntEnum):
     """What the samples of a pixel mean. TIFF 6.0, section 8."""

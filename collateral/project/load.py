@@ -37,7 +37,7 @@ from collateral.project.paths import (
     refuse_link_out,
     refuse_no_campaign,
 )
-from collateral.project.reader import read_raw, read_tree
+from collateral.project.reader import read_bytes, read_raw, tree_of
 from collateral.project.translations import compare, has_messages, read_translation
 from collateral.project.typefaces import check_families, font_digests, open_book
 from collateral.project.typesetting import check_fitting, check_lines
@@ -111,9 +111,10 @@ class _Reading:
         path = self.root / name
         try:
             refuse_link_out(self.root, name)
-            node, faults = read_tree(path, name)
+            raw = read_bytes(path, name)
+            node, faults = tree_of(raw, name)
             self.diagnostics.extend(faults)
-            self.digests[name] = digest.of_file(path)
+            self.digests[name] = digest.of_bytes(raw)
         except ProjectError as unread:
             self.diagnostics.extend(unread.diagnostics)
             return None

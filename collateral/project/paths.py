@@ -52,8 +52,20 @@ def refuse_link_out(root: Path, name: str) -> None:
     Args: name: relative to the campaign, with `/`; nothing need be there.
     Raises: ProjectError: `file.outside` when it, or a folder it is in, is a link out.
     """
+    # Where nothing on the way is a link, nothing leads out; that is cheap to ask of every file.
+    if os.name == "posix" and not _has_link(root, name):
+        return
     if not Path(os.path.realpath(root / name)).is_relative_to(os.path.realpath(root)):
         raise _link_out(name, Span(name))
+
+
+def _has_link(root: Path, name: str) -> bool:
+    path = os.fspath(root)
+    for part in name.split("/"):
+        path = f"{path}/{part}"
+        if os.path.islink(path):  # noqa: PTH114  The method of Path takes three times as long.
+            return True
+    return False
 
 
 def refuse_no_campaign(root: Path) -> None:

@@ -46,7 +46,12 @@ def read_tree(path: Path, name: str) -> tuple[Node | None, tuple[Diagnostic, ...
     Where those are no more than what we do not allow, the rest of the file can be; what a fault
     stands for is marked as unwritten. Raises: ProjectError when the file is no text.
     """
-    node, faults, whole = _composed(read_raw(path, name), name, C_PARSER)
+    return tree_of(read_bytes(path, name), name)
+
+
+def tree_of(raw: bytes, name: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """Return the same for what stands in a file."""
+    node, faults, whole = _composed(decode(raw, name), name, C_PARSER)
     if not faults:
         return node, ()
     return _mended(node) if whole else None, faults

@@ -22,16 +22,21 @@ def finding(found: Diagnostic) -> str:
 
 
 def gathered(findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Yield each fault of a layout once, with all the sizes and languages it occurs in."""
+    """Yield each fault of a layout once, with all the sizes and languages it occurs in.
+
+    What is measured is told where it is worst.
+    """
     alike: dict[tuple[object, ...], list[Diagnostic]] = {}
     for found in findings:
-        key = (found.code, found.span, found.layout, found.message)
+        what = found.measured or found.message
+        key = (found.code, found.severity, found.span, found.layout, what)
         alike.setdefault(key, []).append(found)
     for same in alike.values():
         sizes = dict.fromkeys(f.size for f in same if f.size)
         languages = dict.fromkeys(f.language for f in same if f.language)
         named = " ".join(languages) if len(languages) <= _MANY else f"{len(languages)} languages"
-        yield same[0].about(layout=same[0].layout, language=named, size=" ".join(sizes))
+        worst = min(same, key=lambda f: f.amount)
+        yield worst.about(layout=worst.layout, language=named, size=" ".join(sizes))
 
 
 def summary(outcomes: Sequence[Outcome]) -> Iterator[str]:
@@ -45,7 +50,8 @@ def summary(outcomes: Sequence[Outcome]) -> Iterator[str]:
         told = list(group)
         failed = [o.job.language for o in told if o.file is None]
         made = f"{len(told) - len(failed)} of {len(told)}"
-        rows.append((layout, size, output, made, " ".join(failed)))
+        named = "all" if len(told) == len(failed) > _MANY else " ".join(failed)
+        rows.append((layout, size, output, made, named))
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
     for row in rows:
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))

@@ -56,9 +56,7 @@ def lines(uses: Sequence[PlateUse], width: int) -> Iterator[str]:
                 yield from wrapped(_set(each, use), "  ", "    ", width)
         alone = [each.languages[0] for each in use.sets if len(each.languages) == 1]
         if alone and len(use.languages) > 1:
-            said = "shares all plates of colour with no other language"
-            said = said if len(alone) == 1 else "share all plates of colour with no other language"
-            yield from wrapped(f"{_listed(alone, len(use.languages))} {said}", "  ", "    ", width)
+            yield from wrapped(_alone(alone, len(use.languages)), "  ", "    ", width)
         yield from _spoilers(use, width)
         if use.n_mended < use.n_plates:
             yield f"  with all of that mended: {counted(use.n_mended, 'plate')}"
@@ -112,17 +110,21 @@ def _variants(use: PlateUse | ProofUse) -> str:
 def _set(each: PlateSet, use: PlateUse) -> str:
     n_black = min(each.n_plates, len(each.languages)) if BLACK in use.inks else 0
     n_color = each.n_plates - n_black
-    sides = " and ".join(s for s, n in (("ltr", each.n_ltr), ("rtl", each.n_rtl)) if n)
+    sides = " and ".join(_side(rtl) for rtl, n in ((False, each.n_ltr), (True, each.n_rtl)) if n)
     n_languages = counted(len(each.languages), "language")
     n_plates = f"{n_color} + {n_black}" if n_color and n_black else str(each.n_plates)
     said = f"{sides}: {n_languages}: {n_plates} plates instead of {each.n_apart}"
     return f"{said}: {' '.join(each.languages)}"
 
 
-def _listed(languages: Sequence[str], n_all: int) -> str:
+def _alone(languages: Sequence[str], n_all: int) -> str:
+    """Return what is said of languages none of which shares all plates of colour with another."""
     if len(languages) == n_all:
-        return f"all {n_all} languages"
-    return " ".join(languages) if len(languages) <= _MANY else f"{len(languages)} languages"
+        return "no two languages share all plates of colour"
+    if len(languages) == 1:
+        return f"{languages[0]} shares all plates of colour with no other language"
+    named = " ".join(languages) if len(languages) <= _MANY else f"{len(languages)} languages"
+    return f"{named}: none shares all plates of colour with another language"
 
 
 def _spoilers(use: PlateUse, width: int) -> Iterator[str]:
@@ -146,17 +148,25 @@ def _spoilers(use: PlateUse, width: int) -> Iterator[str]:
 def _where(those: Sequence[Spoiler], n_all: int) -> str:
     """Return the languages in which an element spoils plates; by direction if not all."""
     if sum(len(found.languages) for found in those) == n_all:
-        return f"in all {n_all} languages"
+        return f"in {_all(n_all)} languages"
     return "in " + " and ".join(_of_direction(found) for found in those)
 
 
 def _of_direction(found: Spoiler) -> str:
-    side = "rtl" if found.rtl else "ltr"
-    if len(found.languages) == found.of:
-        return f"all {found.of} {side} languages"
+    side = _side(found.rtl)
+    if len(found.languages) == found.of > 1:
+        return f"{_all(found.of)} {side} languages"
     if len(found.languages) <= _MANY:
         return " ".join(found.languages)
     return f"{len(found.languages)} of {found.of} {side} languages"
+
+
+def _side(rtl: bool) -> str:
+    return "right-to-left" if rtl else "left-to-right"
+
+
+def _all(number: int) -> str:
+    return "both" if number == 2 else f"all {number}"
 
 
 def _numbers(use: PlateUse | ProofUse) -> Mapping[str, Any]:

@@ -31,7 +31,7 @@ STANDARDS: Final[Mapping[Standard, str]] = {
 _MEDIA: Final[Mapping[Medium, str]] = {
     Medium.PRINT: "It is printed.",
     Medium.SCREEN: "It is read on screens; nothing is printed.",
-    Medium.IMAGE: "Each file is an image of so many pixels.",
+    Medium.IMAGE: "Each file is an image of a fixed number of pixels.",
 }
 _COLORS: Final[Mapping[Inks, str]] = {
     Inks.CMYK: "Everything is printed with cyan, magenta, yellow and black.",
@@ -105,19 +105,23 @@ def _kind(press: Press) -> _Said:
         meaning = f"The ICC profile by which colours are converted. {goes}"
         yield "condition.profile", condition.profile.name, meaning
     if condition.registry and press.standard is not Standard.NONE:
-        yield "condition.registry", condition.registry, "There the name of the condition is known."
+        yield (
+            "condition.registry",
+            condition.registry,
+            "Where that name is registered.",
+        )
 
 
 def _sheet(press: Press) -> _Said:
     if press.bleed == Edges():
         yield "bleed", "0", "Nothing goes beyond the edge of the sheet."
     else:
-        meaning = "So far do pictures and colours at the edge go beyond it, to be cut off."
+        meaning = "Pictures and colours that reach the edge go on this far beyond it."
         yield "bleed", edges(press.bleed), meaning
     if press.safe_pt:
-        yield "safe", in_mm(press.safe_pt), "Text and codes nearer to the cut are told."
+        yield "safe", in_mm(press.safe_pt), "Text and codes nearer to the cut are a warning."
     if press.edge_pt:
-        meaning = "So much stays white on each side; the whole design is scaled into the rest."
+        meaning = "This much stays white on each side; the whole design is scaled into the rest."
         yield "edge", in_mm(press.edge_pt), meaning
     if press.sheets:
         meaning = "Every design is scaled to each of these papers, whatever its sizes are."
@@ -127,7 +131,7 @@ def _sheet(press: Press) -> _Said:
 def _inks(press: Press) -> _Said:
     yield "colors", press.inks.value, _COLORS[press.inks]
     if press.ink_use is InkUse.LOW:
-        yield "ink", "low", "Large dark areas are left out, to save ink."
+        yield "ink", "low", "Large dark areas become light, to save ink."
     if press.ink_limit:
         yield "ink-limit", f"{press.ink_limit:.0%}", "More ink in one place is an error."
     if press.inks is Inks.CMYK:
@@ -141,10 +145,10 @@ def _inks(press: Press) -> _Said:
             meaning = "Small black type and thin black lines are printed over what is below."
         yield "overprint", str(press.overprint).lower(), meaning
     yield "spots", press.spots.value, _SPOTS[press.spots]
-    meaning = "How colours are converted that the press cannot print."
+    meaning = "How colours that the press cannot print are converted."
     yield "intent", press.intent.value, meaning
     if press.black_point:
-        meaning = "The darkest of a picture becomes the darkest of the press."
+        meaning = "The darkest part of a picture becomes the darkest that the press prints."
         yield "black-point", "true", meaning
 
 
@@ -196,11 +200,11 @@ def _marks(press: Press) -> _Said:
     for name, meaning in _MARKS.items():
         if getattr(marks, name):
             yield f"marks.{name.replace('_', '-')}", "true", meaning
-    meaning = "Marks are so far from the cut, or as far as the bleed goes."
+    meaning = "Marks are this far from the cut, and outside the bleed in any case."
     yield "marks.offset", in_mm(marks.offset_pt), meaning
     if marks.crop or marks.fold:
-        yield "marks.length", in_mm(marks.length_pt), "So long is a crop mark or a fold mark."
-    yield "marks.weight", f"{marks.weight_pt:g}pt", "So thick is a mark."
+        yield "marks.length", in_mm(marks.length_pt), "The length of a crop mark or a fold mark."
+    yield "marks.weight", f"{marks.weight_pt:g}pt", "The thickness of a mark."
 
 
 def _files(press: Press) -> _Said:

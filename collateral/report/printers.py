@@ -47,7 +47,7 @@ def notes(found: Sequence[PrinterAccount]) -> Iterator[str]:
 
 def explained(account: PrinterAccount, width: int) -> Iterator[str]:
     """Yield what one printer asks for: a line for each rule, and where it comes from."""
-    whose = "of this campaign" if account.own else "of the program"
+    whose = "of this campaign" if account.own else "comes with the program"
     yield f"{account.name} ({whose}): {account.press.title}"
     if account.about:
         yield from wrapped(account.about, "  ", "  ", width)

@@ -5,7 +5,6 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from copy import copy
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -319,7 +318,9 @@ class Face:
         """
         found = self._sized.get(ratio)
         if found is None:
-            found = self._sized[ratio] = copy(self)
+            found = self._sized[ratio] = Face.__new__(Face)
+            for name in self.__slots__:
+                setattr(found, name, getattr(self, name))
             found.upem = self.upem / ratio
             for name in ("ascent_em", "cap_height_em", "descent_em", "x_height_em"):
                 setattr(found, name, getattr(self, name) * ratio)

@@ -18,7 +18,11 @@ _GAP_PX: Final = 14
 
 _EDGE: Final = (190, 190, 190)
 _CUT: Final = (220, 30, 30)
-_COLORS: Final = 128
+
+#: Colours of a picture; some of them for small things, as an accent, as if they covered a quarter.
+_COLORS: Final = 256
+_RARE: Final = 64
+_RARE_SHARE: Final = 0.25
 
 
 def page_pictures(paths: Sequence[Path], *, bleed: bool = False) -> list[Image.Image]:
@@ -59,10 +63,17 @@ def posters(paths: Sequence[Path]) -> Image.Image:
     return side_by_side(images, _GAP_PX)
 
 
-def save(image: Image.Image, path: Path, *, n_colors: int = _COLORS) -> None:
-    """Write a picture as a PNG of few colours."""
-    small = image.quantize(n_colors, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    small.save(path, optimize=True)
+def save(image: Image.Image, path: Path) -> None:
+    """Write a picture as a PNG of at most 256 colours."""
+    rare = image.quantize(_RARE, method=Image.Quantize.MAXCOVERAGE).convert("RGB")
+    strip = [color for _, color in rare.getcolors(_RARE) or []]
+    wide = Image.new("RGB", (image.width, image.height + round(image.height * _RARE_SHARE)))
+    wide.paste(image)
+    step_px = -(-image.width // len(strip))
+    for nth, color in enumerate(strip):
+        wide.paste(color, (nth * step_px, image.height, (nth + 1) * step_px, wide.height))
+    small = wide.quantize(_COLORS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    small.crop((0, 0, *image.size)).save(path, optimize=True)
 
 
 def difference(one: Image.Image, other: Image.Image) -> float:

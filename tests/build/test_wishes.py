@@ -74,3 +74,13 @@ def test_an_option_may_stand_twice(campaign: CampaignFolder) -> None:
     line = "build --dry-run --language fr --size A5 --language en,fr --size A4"
     _, out, _ = campaign.run(*line.split())
     assert [path.rpartition("-")[2] for path in out.splitlines()] == ["en.pdf"] * 2 + ["fr.pdf"] * 2
+
+
+def test_a_size_that_the_outputs_asked_for_do_not_have() -> None:
+    """The square is an image of its own name, and no sheet of its trim."""
+    campaign = CampaignFolder(REPOSITORY)
+    asked = ("build", "--dry-run", "--output", "social", "--size", "270x270mm")
+    exit_code, _, err = campaign.run(*asked)
+    assert exit_code == 2
+    assert "nothing is made at `270x270mm` for these outputs [usage.unknown-size]" in err
+    assert "known: `square`, `story`" in err

@@ -4,6 +4,8 @@ import pytest
 
 from collateral.check.sizes import size_findings
 from collateral.core.color import BLACK, PAPER
+from collateral.core.diag import Span
+from collateral.core.record import replace
 from collateral.model.document import Area, GradientStop, Line, LinearFill, Placement
 from collateral.model.frame import Sheet
 from tests.check.sheets import NIGHT, photo, sheet
@@ -30,6 +32,19 @@ def test_small_type(size_pt: float, is_told: bool) -> None:
     if is_told:
         assert "4.9 pt" in found[0].message
         assert "`offset` prints 5 pt" in found[0].message
+
+
+def test_a_size_is_never_rounded_up_to_its_limit() -> None:
+    small = text("small", at=at(30, 30, 100), text_style=style(size_pt=11.97, floor_pt=1))
+    (found,) = size_findings(sheet(small, smallest_type_pt=12.0))
+    assert "type of 11.9 pt" in found.message and "prints 12 pt" in found.message
+
+
+def test_the_place_of_the_element_is_told() -> None:
+    small = text("small", at=at(30, 30, 100), text_style=style(size_pt=4, floor_pt=1))
+    place = Span("layouts/a.yaml", 7, 5)
+    (found,) = size_findings(sheet(small, smallest_type_pt=5.0), [replace(small, span=place)])
+    assert found.span == place
 
 
 def test_each_element_is_told_once_with_its_smallest() -> None:
@@ -89,4 +104,4 @@ def test_type_near_the_trim(left_pt: float, is_told: bool) -> None:
     if is_told:
         # The stem of the H begins a tenth of an em further in.
         assert "1.4 mm from the trim" in found[0].message
-        assert "asks for 3.0 mm" in found[0].message
+        assert "asks for 3 mm" in found[0].message

@@ -16,7 +16,8 @@ def test_the_answer_for_people(campaign: CampaignFolder) -> None:
         "poster A6 press: 10 plates instead of 12 for 3 languages",
         "  cyan 2, magenta 3, yellow 3, black 2",
     ]
-    assert "headline (layouts/poster.yaml:16:7): magenta, yellow; in all 2 ltr languages" in stdout
+    said = " ".join(stdout.split())
+    assert "headline (layouts/poster.yaml:16:7): magenta, yellow; in both left-to-right" in said
     assert "  letters in colour:\n" in stdout
     assert "hint: set them in black" in stdout
     assert "with all of that mended: 8 plates" in stdout
@@ -26,8 +27,15 @@ def test_the_answer_for_people(campaign: CampaignFolder) -> None:
 def test_a_set_is_told_as_colours_and_blacks(campaign: CampaignFolder) -> None:
     prepare(campaign)
     stdout = campaign.run("plates", "--no-files")[1]
-    assert "  ltr: 2 languages: 3 + 2 plates instead of 8: en fr\n" in stdout
+    assert "  left-to-right: 2 languages: 3 + 2 plates instead of 8: en fr\n" in stdout
     assert "  ar shares all plates of colour with no other language\n" in stdout
+
+
+def test_languages_that_share_nothing_are_told_as_such(campaign: CampaignFolder) -> None:
+    prepare(campaign, LAYOUT.replace("color: black", "color: amber"))
+    stdout = campaign.run("plates", "--no-files", "--language", "en,ar")[1]
+    assert "  no two languages share all plates of colour\n" in stdout
+    assert "share all plates of colour with" not in stdout
 
 
 @pytest.mark.parametrize(

@@ -96,8 +96,8 @@ def test_a_page_says_what_a_rule_means(campaign: CampaignFolder) -> None:
         "Pictures below 150 ppi, at the size they are placed, are an error. (offset-coated)" in text
     )
     assert "ink-limit: 280% More ink in one place is an error. rich-black" in text
-    assert "office (of the program): Office printer" in text
-    assert "edge: 6mm So much stays white on each side" in text
+    assert "office (comes with the program): Office printer" in text
+    assert "edge: 6mm This much stays white on each side" in text
     assert max(map(len, stdout.splitlines())) <= 100
 
 

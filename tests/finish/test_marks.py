@@ -12,7 +12,7 @@ from PIL import Image
 from collateral.core.color import BLACK, Rgb, Spot
 from collateral.core.geometry import Rect, Sides, grown
 from collateral.core.record import replace
-from collateral.core.units import mm_to_pt, pt_to_mm
+from collateral.core.units import mm_to_pt
 from collateral.finish.extent import extent
 from collateral.finish.marks import with_marks
 from collateral.finish.sheet import finished
@@ -134,7 +134,7 @@ def test_the_line_tells_the_job() -> None:
     page_rect = rect(0, 0, 9, 9, Spot("Own red", CYAN, black=0.2))
     line = said(marked(ALL, page_rect, rect(0, 0, 1, 1, CYAN)))
     assert "poster-A4-fr.pdf" in line
-    assert f"{pt_to_mm(298):.0f} x {pt_to_mm(420):.0f} mm" in line
+    assert "105.1 × 148.2 mm" in line
     assert "2026-11-01" in line
     assert "Cyan Black Own red" in line
     assert "  |  en  |  " in line

@@ -67,7 +67,7 @@ def test_marks_of_a_printer_of_ones_own(campaign: CampaignFolder) -> None:
         assert bleed[0] - media[0] > 20 and bleed[1] - media[1] >= 13 * 72 / 25.4 - 0.01
         assert any(str(s[1]) == "/All" for s in page.Resources.ColorSpace.values())
     told = run("pdftotext", str(path), "-").decode()
-    assert path.name in told and "148 x 210 mm" in told and "Cyan Magenta Yellow Black" in told
+    assert path.name in told and "148 × 210 mm" in told and "Cyan Magenta Yellow Black" in told
 
 
 def test_letters_as_outlines_are_built_with_a_warning(campaign: CampaignFolder) -> None:

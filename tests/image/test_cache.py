@@ -1,8 +1,11 @@
 """What is kept from build to build: the same bytes with and without, whatever befalls it."""
 
 import hashlib
+import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -112,6 +115,8 @@ def test_whatever_changes_the_picture_has_an_entry_of_its_own(tmp_path: Path) ->
 
 PROGRAM = """
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from collateral.core.digest import of_bytes, of_file
 from collateral.image.encode import encode
@@ -146,3 +151,65 @@ def test_what_is_kept_needs_no_decoder(tmp_path: Path) -> None:
         for _ in range(2)
     ]
     assert said == ["True", "False"]
+
+
+def test_a_picture_that_another_process_makes_is_not_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = jpeg()
+    path, digest, folder = written(tmp_path, "a.jpg", data), of_bytes(data), tmp_path / "cache"
+    made = encode(path, digest, CONVERT)
+    encode.cache_clear()
+
+    @contextmanager
+    def waited(place: Path | None, key: str) -> Iterator[None]:
+        cache.store(place, key, pack_image(made))
+        yield
+
+    def never(*_: object) -> None:
+        raise AssertionError("it was made while it was there")
+
+    monkeypatch.setattr(cache, "alone", waited)
+    monkeypatch.setattr("collateral.image.encode._made", never)
+    assert encode(path, digest, CONVERT, folder) == made
+
+
+HOLDER = """
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from collateral.image import cache
+with cache.alone(Path(sys.argv[1]), "a" * 64):
+    print("held", flush=True)
+    sys.stdin.readline()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such locks")
+@pytest.mark.parametrize("ends", ["by itself", "killed"])
+def test_one_process_at_a_time_makes_an_entry(tmp_path: Path, ends: str) -> None:
+    import fcntl
+
+    command = [sys.executable, "-c", HOLDER, str(tmp_path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
+        assert holder.stdin is not None and holder.stdout is not None
+        assert holder.stdout.readline() == b"held\n"
+        descriptor = os.open(tmp_path / "aa", os.O_RDONLY)
+        with pytest.raises(BlockingIOError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if ends == "killed":
+            holder.kill()
+        else:
+            holder.stdin.write(b"\n")
+            holder.stdin.flush()
+        holder.wait(timeout=60)
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.close(descriptor)
+    assert not kept(tmp_path)
+
+
+def test_without_a_place_for_locks_everybody_makes_it(tmp_path: Path) -> None:
+    place = written(tmp_path, "file", b"")
+    with cache.alone(None, "a" * 64), cache.alone(place / "cache", "a" * 64):
+        assert not (place / "cache").exists()

@@ -92,7 +92,7 @@ def _not_the_intent(survey: Survey, _: Press) -> Iterator[Diagnostic]:
     for use, space in of_inks:
         if intent is None or space.source is None:
             continue
-        blob = blob_of(space.source)
+        blob = blob_of(space.source, survey.written)
         try:
             same = blob == intent or inflated_digest(blob) == inflated_digest(intent)
         except ValueError:

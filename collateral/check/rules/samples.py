@@ -38,8 +38,8 @@ def _all_there(survey: Survey, _: Press) -> Iterator[Diagnostic]:
         if not isinstance(picture.thing, Stream) or picture.thing.objgen in seen:
             continue
         seen.add(picture.thing.objgen)
-        jpeg = picture.filters[-1:] == ("DCTDecode",)
-        told = _stated(picture) or (_jpeg(picture, survey) if jpeg else _flat(picture))
+        is_jpeg = picture.filters[-1:] == ("DCTDecode",)
+        told = _stated(picture) or (_jpeg(picture, survey) if is_jpeg else _flat(picture, survey))
         if told:
             where = on_page(picture.page_idx, picture.within)
             yield error(
@@ -86,7 +86,7 @@ def _jpeg(picture: Picture, survey: Survey) -> str:
     return ""
 
 
-def _flat(picture: Picture) -> str:
+def _flat(picture: Picture, survey: Survey) -> str:
     """Return what is wrong with samples that are deflated, or stand as they are."""
     if picture.filters not in ((), ("FlateDecode",)) or not picture.space.n:
         return ""
@@ -95,7 +95,7 @@ def _flat(picture: Picture) -> str:
         # Each row begins with the number of the filter that was used for it. 7.4.4.4.
         n_row += 1
     wanted = n_row * picture.height_px
-    found = _n_unpacked(blob_of(picture.thing))
+    found = _n_unpacked(blob_of(picture.thing, survey.written))
     return f"has {found} bytes of samples, and {wanted} are stated" if found < wanted else ""
 
 
