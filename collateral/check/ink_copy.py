@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name, Stream
 from collateral.check.ink_functions import all_inks, sum_function
 from collateral.check.ink_pictures import grey_of
 from collateral.check.operators import names, numbers, operators
-from collateral.check.spaces import CMYK, GRAY, RGB, Color, Space, entry, space_of
+from collateral.check.spaces import CMYK, GRAY, RGB, Color, Space, color_of, entry, space_of
 from collateral.check.survey import Leaf, Survey
 from collateral.check.walk import Picture, content_of, filters_of, inherited, whole
 
@@ -63,7 +63,7 @@ class _Copier:
         for operator in operators(content):
             name, operands = operator.name, operator.operands
             if name in _DEVICE:
-                color = Color(_DEVICE[name], tuple(numbers(operands)))
+                color = color_of(_DEVICE[name], numbers(operands))
                 spaces[b"CS" if name in _STROKES else b"cs"] = _DEVICE[name]
                 pieces.append(self._grey(color, name))
             elif name in _SPACE:
@@ -98,12 +98,12 @@ class _Copier:
     ) -> bytes:
         space = spaces[_COLOR[name]]
         if b"/" not in operands:
-            return self._grey(Color(space, tuple(numbers(operands))), name)
+            return self._grey(color_of(space, numbers(operands)), name)
         called = names(operands)[-1]
         if space.base is not None:
             # A pattern without colours of its own: as if it were solid.
-            values = tuple(numbers(operands[: operands.rindex(b"/")]))
-            return self._grey(Color(space.base, values), name)
+            values = numbers(operands[: operands.rindex(b"/")])
+            return self._grey(color_of(space.base, values), name)
         pattern = entry(resources, "/Pattern", f"/{called}")
         if isinstance(pattern, Stream):
             self._form(pattern, resources, f"{within} pattern `{called}`".strip())

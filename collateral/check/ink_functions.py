@@ -26,6 +26,22 @@ def colors_of_shading(shading: Any, space: Space) -> list[Color] | None:
     return _colors(entry(shading, "/Function"), space, 0)
 
 
+def n_outputs(function: Any) -> int | None:
+    """Return how many values a function has; None where it does not say so by itself. 7.10."""
+    if isinstance(function, Array):
+        # One function for each.
+        return len(function)
+    stated = entry(function, "/Range")
+    if isinstance(stated, Array):
+        return len(stated) // 2
+    kind = entry(function, "/FunctionType")
+    if kind == 2:
+        ends = entry(function, "/C0")
+        return len(ends) if isinstance(ends, Array) else 1
+    parts = entry(function, "/Functions")
+    return n_outputs(parts[0]) if kind == 3 and isinstance(parts, Array) and len(parts) else None
+
+
 def all_inks(space: Space) -> float:
     """Return the sum of inks when each is full."""
     return 0.0 if Color(space, ()).light else float(len(space.inks) or space.n)

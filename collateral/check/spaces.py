@@ -4,6 +4,7 @@ Source: ISO 32000-2:2020, 8.6. What is white, what is black and how many inks a 
 Workgroup 2022, D0010, D0013 and I00003.
 """
 
+from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
 from pikepdf import Array, Name, Object, Stream
@@ -133,6 +134,16 @@ class Color(NamedTuple):
 
 
 BLACK: Final = Color(GRAY, (0.0,))
+
+
+def color_of(space: Space, values: Iterable[float], pattern: str = "") -> Color:
+    """Return a colour as programs take it: no share is less than none, or more than full. 8.6.4.
+
+    Colours with a profile, and indices, have ranges of their own and are left alone.
+    """
+    if space.inks or space.family in _DEVICE:
+        values = [min(1.0, max(0.0, value)) for value in values]
+    return Color(space, tuple(values), pattern)
 
 
 def space_of(thing: Any, resources: Any = None, depth: int = 0) -> Space:

@@ -23,6 +23,7 @@ from collateral.check.spaces import (
     UNKNOWN,
     Color,
     Space,
+    color_of,
     entry,
     space_of,
 )
@@ -188,6 +189,7 @@ class _Walker:
         self.curved = False
         self.n_starts = 0
         self.clipping = False
+        self.in_text = False
         self.text: Matrix = IDENTITY
         self.line: Matrix = IDENTITY
 
@@ -217,6 +219,8 @@ class _Walker:
             self.note_fault(f"the content cannot be read: {err}")
         if self.kept:
             self.note_fault(f"{len(self.kept)} `q` without `Q`")
+        if self.in_text:
+            self.note_fault("`BT` without `ET`")
 
     # -- state ----------------------------------------------------------------------------------
 
@@ -301,7 +305,10 @@ class _Walker:
     def _device(self, operator: Operator, space: Space) -> Color:
         by = operator.name.decode("ascii")
         stands_for = self._space(space.family, by)
-        return Color(stands_for, tuple(numbers(operator.operands)))
+        values = numbers(operator.operands)
+        if len(values) != space.n:
+            self.note_fault(f"`{by}` stands after {len(values)} numbers, not {space.n}")
+        return color_of(stands_for, values)
 
     def _initial(self, operator: Operator) -> Color:
         name = names(operator.operands)[-1]
@@ -317,7 +324,13 @@ class _Walker:
         if b"/" in operands:
             pattern = names(operands)[-1]
             operands = operands[: operands.rindex(b"/")]
-        return Color(before.space, tuple(numbers(operands)), pattern)
+        space, values = before.space, numbers(operands)
+        if space is not UNKNOWN and len(values) != space.n:
+            by = operator.name.decode("ascii")
+            self.note_fault(
+                f"`{by}` stands after {len(values)} numbers; `{space.said}` has {space.n}"
+            )
+        return color_of(space, values, pattern)
 
     def _space(self, name: str, by: str) -> Space:
         key = f"{by} {name}"
@@ -538,7 +551,10 @@ class _Walker:
             state = self.state.copy()
             state.ctm = multiply(_matrix_of(thing), state.ctm)
             bounds = box_of(thing.get("/BBox"))
-            if bounds is not None:
+            if bounds is None:
+                # It is clipped to it, and programs differ where there is none. Table 93.
+                self.note_fault(f"the form `{name}` has no `BBox`")
+            else:
                 state.clip = common(state.clip, around(bounds, state.ctm))
             self._walk_stream(thing, f"form `{name}`", state)
 
@@ -611,7 +627,15 @@ class _Walker:
     # -- text -----------------------------------------------------------------------------------
 
     def begin_text(self, _: Operator) -> None:
+        if self.in_text:
+            self.note_fault("`BT` within `BT`")
+        self.in_text = True
         self.text = self.line = IDENTITY
+
+    def end_text(self, _: Operator) -> None:
+        if not self.in_text:
+            self.note_fault("`ET` without `BT`")
+        self.in_text = False
 
     def set_font(self, operator: Operator) -> None:
         found = self._resource("/Font", operator)
@@ -650,6 +674,8 @@ class _Walker:
         self.show_next(operator._replace(operands=operator.operands.split(None, 2)[2]))
 
     def show(self, operator: Operator) -> None:
+        if not self.in_text:
+            self.note_fault("a text is shown outside `BT` and `ET`")
         state = self.state
         font = state.font
         if font is None or not state.size:
@@ -824,6 +850,7 @@ _ACTS: Final[Mapping[bytes, _Act]] = {
     b"Do": _Walker.do,
     b"BI": _Walker.inline,
     b"BT": _Walker.begin_text,
+    b"ET": _Walker.end_text,
     b"Tf": _Walker.set_font,
     b"Tm": _Walker.set_matrix,
     b"Td": _Walker.move,
@@ -841,7 +868,7 @@ _ACTS: Final[Mapping[bytes, _Act]] = {
     b"Tr": _Walker.set_render,
     **dict.fromkeys(
         (
-            *(b"J", b"j", b"M", b"d", b"ri", b"i", b"d0", b"d1", b"ET"),
+            *(b"J", b"j", b"M", b"d", b"ri", b"i", b"d0", b"d1"),
             *(b"MP", b"DP", b"BMC", b"BDC", b"EMC", b"BX", b"EX"),
         ),
         _Walker.nothing,

@@ -15,7 +15,7 @@ from typing import Final
 from pikepdf import Dictionary
 
 from collateral.check.blob import blob_of, inflated_digest
-from collateral.check.ink_functions import colors_of_shading
+from collateral.check.ink_functions import colors_of_shading, n_outputs
 from collateral.check.rule import Rule, on_page
 from collateral.check.spaces import NONE, UNKNOWN, Space, entry, space_of
 from collateral.check.survey import Survey
@@ -145,6 +145,24 @@ def _is_black(space: Space) -> bool:
     return space.n == 1 if space.base is None else _is_black(space.base)
 
 
+def _functions_fit(survey: Survey, _: Press) -> Iterator[Diagnostic]:
+    for use, space in _uses(survey):
+        if space.family in ("Separation", "DeviceN") and space.base is not None:
+            found = n_outputs(space.source[3])
+            if found not in (None, space.base.n):
+                text = f"{_said(use, space)}, whose function has {found} values"
+                text = f"{text} for the {space.base.n} of `{space.base.said}`"
+                yield error("pdfx.colour-space", text, None, ("write the function anew",))
+    for shaded in survey.walked.shaded:
+        function = entry(shaded.thing, "/Function")
+        found = None if function is None else n_outputs(function)
+        if found not in (None, shaded.space.n):
+            where = on_page(shaded.page_idx, shaded.within)
+            text = f"{where}: the function of the shading `{shaded.name}` has {found} values"
+            text = f"{text} for the {shaded.space.n} of `{shaded.space.said}`"
+            yield error("pdfx.colour-space", text, None, ("write the function anew",))
+
+
 def _masks_gray(survey: Survey, _: Press) -> Iterator[Diagnostic]:
     for found in survey.having("/SMask"):
         mask = found.thing["/SMask"]
@@ -201,6 +219,12 @@ RULES: Final = (
         asks="A space with a profile has one, three or four components.",
         source="ISO 32000-2:2020, 8.6.5.5",
         check=_profiles_fit,
+    ),
+    Rule(
+        id="function-fits",
+        asks="Functions of colours have as many values as their space has components.",
+        source="ISO 32000-2:2020, 8.6.6.4, 8.6.6.5 and 8.7.4.5",
+        check=_functions_fit,
     ),
     Rule(
         id="mask-gray",

@@ -48,6 +48,9 @@ def _legible(survey: Survey, _: Press) -> Iterator[Diagnostic]:
         key, program = used.program
         if not key:
             continue
+        if used.composite and entry(used.font, "/Encoding") is None:
+            text = f"the font `{used.name}` does not say what its codes mean (`Encoding`)"
+            yield error("pdfx.font", text, None, ("write `/Encoding /Identity-H`",))
         data = used.data()
         if not _is_of_kind(key, str(entry(program, "/Subtype") or ""), data[:4]):
             text = f"the program of the font `{used.name}` is no font of the kind its key says"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from pikepdf import Name, Stream
+from pikepdf import Name, Stream, String
 
 from collateral.check.rule import Rule
 from collateral.check.spaces import entry
@@ -27,7 +27,7 @@ _VERSIONS: Final = {
     Standard.X3: ("PDF/X-3:2003",),
 }
 _PDF_DATE: Final = re.compile(
-    r"D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:Z(?:00'?00'?)?|([+-])(\d\d)'?(\d\d)'?)?"
+    r"D:(\d{4})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-3])([0-5]\d)([0-5]\d)(?:Z(?:00'?00'?)?|([+-])(\d\d)'?(\d\d)'?)?"
 )
 _XMP_DATE: Final = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?:Z|([+-])(\d\d):(\d\d))"
@@ -145,7 +145,8 @@ def _equal(survey: Survey, _: Press) -> Iterator[Diagnostic]:
 
 
 def _title(survey: Survey, _: Press) -> Iterator[Diagnostic]:
-    if not (_info(survey, "Title") or "").strip():
+    stated = entry(survey.info, "/Title")
+    if not isinstance(stated, String) or not str(stated).strip():
         yield error("pdfx.information", "`Info` lacks `Title`", None, ("write a title",))
 
 

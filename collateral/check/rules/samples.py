@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Final
 
-from pikepdf import Stream
+from pikepdf import Array, Stream
 
 from collateral.check.blob import Blob, blob_of
 from collateral.check.rule import Rule, on_page
@@ -25,6 +25,7 @@ from collateral.model.press import Press
 _FRAMES: Final = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 #: Before the frame of a JPEG there are tables and, where it is untouched, what a camera wrote.
 _HEAD_BYTES: Final = 1 << 16
+_BITS: Final = (1, 2, 4, 8, 16)
 _HINT: Final = ("place the picture anew",)
 
 
@@ -38,12 +39,27 @@ def _all_there(survey: Survey, _: Press) -> Iterator[Diagnostic]:
             continue
         seen.add(picture.thing.objgen)
         is_jpeg = picture.filters[-1:] == ("DCTDecode",)
-        told = _jpeg(picture, survey) if is_jpeg else _flat(picture, survey)
+        told = _stated(picture) or (_jpeg(picture, survey) if is_jpeg else _flat(picture, survey))
         if told:
             where = on_page(picture.page_idx, picture.within)
             yield error(
                 "pdfx.picture", f"{where}: the picture `{picture.name}` {told}", None, _HINT
             )
+
+
+def _stated(picture: Picture) -> str:
+    """Return what is wrong with what a picture says of its samples. 8.9.5.1, Table 87."""
+    thing = picture.thing
+    if "JPXDecode" in picture.filters or entry(thing, "/ImageMask") is True:
+        return ""
+    bits = thing.get("/BitsPerComponent")
+    if bits not in _BITS:
+        return f"says a sample has {bits} bits" if bits is not None else "says no bits of a sample"
+    decode = thing.get("/Decode")
+    n_wanted = 2 * picture.space.n
+    if isinstance(decode, Array) and n_wanted and len(decode) != n_wanted:
+        return f"has {len(decode)} numbers in `Decode`, not {n_wanted}"
+    return ""
 
 
 def _jpeg(picture: Picture, survey: Survey) -> str:

@@ -95,7 +95,9 @@ def _written(thing: Any) -> bytes:
 
 
 def _no_registration(survey: Survey, _: Press) -> Iterator[Diagnostic]:
-    found = [one for one in survey.inside if ALL in one.color.space.inks]
+    found = [
+        one for one in survey.inside if any(ALL in space.inks for space in one.color.space.stack())
+    ]
     for one, where in per_page(survey, found):
         told = f"{one.kind} in the registration colour, which prints on every plate"
         yield fault_at("gwg.registration", one, told, where, "use `black`")

@@ -118,7 +118,11 @@ CASES: Final = (
     Case(
         "RGB shading",
         X4,
-        lambda pdf: put(pdf.pages[0].obj.Resources.Shading.Sh1, "/ColorSpace", Name.DeviceRGB),
+        lambda pdf: (
+            put(pdf.pages[0].obj.Resources.Shading.Sh1, "/ColorSpace", Name.DeviceRGB),
+            put(pdf.pages[0].obj.Resources.Shading.Sh1.Function, "/C0", Array([0, 0, 0])),
+            put(pdf.pages[0].obj.Resources.Shading.Sh1.Function, "/C1", Array([1, 0, 0])),
+        ),
         "pdfx.colour-space no-device-rgb",
     ),
     Case(

@@ -11,7 +11,7 @@ import pytest
 from collateral.check.profiles import RULES
 from collateral.check.verify import Verdict, verify
 from collateral.model.press import Standard
-from tests.check.rules import deep_cases, document_cases, paint_cases
+from tests.check.rules import deep_cases, document_cases, paint_cases, written_cases
 from tests.check.rules.edits import (
     OUTSIDE,
     X1A,
@@ -28,7 +28,12 @@ from tests.check.rules.good import (
     saved,
 )
 
-_CASES: Final = (*document_cases.CASES, *paint_cases.CASES, *deep_cases.CASES)
+_CASES: Final = (
+    *document_cases.CASES,
+    *paint_cases.CASES,
+    *deep_cases.CASES,
+    *written_cases.CASES,
+)
 _RULE: Final = re.compile(r"\(rule `([^`]+)`\)")
 
 
