@@ -9,14 +9,20 @@ from typing import Final
 
 from collateral.core.digest import of_bytes
 
-#: Less is digested sooner than looked up.
-_LARGE_BYTES: Final = 1 << 18
+#: Less is digested sooner than looked up, and more is too much to keep.
+_LEAST_BYTES: Final = 1 << 18
+_MOST_BYTES: Final = 1 << 25
 _END_BYTES: Final = 64
 
 
 def digest_of(raw: bytes) -> str:
     """Return the SHA-256 of some bytes, hexadecimal; the last large ones are known again."""
-    return of_bytes(raw) if len(raw) < _LARGE_BYTES else _digest(_Large(raw))
+    return _digest(_Large(raw)) if is_kept(len(raw)) else of_bytes(raw)
+
+
+def is_kept(n_bytes: int) -> bool:
+    """Tell whether so many bytes are kept, to be known again."""
+    return _LEAST_BYTES <= n_bytes <= _MOST_BYTES
 
 
 class _Large:
