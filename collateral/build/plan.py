@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collateral.build.names import file_path, name_faults
 from collateral.build.place import obstacles, source_faults
 from collateral.build.presses import built_outputs, output_names, press_of, tail_of, with_printer
-from collateral.build.sizes import edge_faults, sheets_of
+from collateral.build.sizes import edge_faults, is_made_for, sheets_of
 from collateral.core.diag import Diagnostic, ProjectError, error, fail
 from collateral.model.job import BuildRequest, Job
 from collateral.model.press import Medium, Press
@@ -49,12 +49,20 @@ def plan(request: BuildRequest, project: Project) -> tuple[Job, ...]:
     jobs = tuple(_jobs(request, project, layouts, languages, presses))
     if not jobs and not diagnostics:
         diagnostics.append(_nothing(layouts, outputs, project))
+    elif request.outputs:
+        # Who names an output waits for its files.
+        idle = (name for name in outputs if not _any_made_for(layouts, presses[name], project))
+        diagnostics += (_nothing(layouts, (name,), project) for name in idle if layouts)
     diagnostics += obstacles(request.out, (job.path for job in jobs))
     diagnostics += name_faults(jobs, project)
     diagnostics += edge_faults(jobs, presses, project)
     if diagnostics:
         raise ProjectError(diagnostics)
     return jobs
+
+
+def _any_made_for(layouts: Sequence[str], press: Press, project: Project) -> bool:
+    return any(is_made_for(project.layouts[name], press) for name in layouts)
 
 
 def _nothing(layouts: Sequence[str], outputs: Sequence[str], project: Project) -> Diagnostic:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from collateral.core.diag import Span
-from collateral.model.press import Press
+from collateral.model.press import Medium, Press
 from collateral.model.printer import ALWAYS
 from collateral.model.project import Project
 from collateral.project.printers import Printers, no_printer, printer_of
@@ -46,8 +46,17 @@ def press_of(project: Project, output: str) -> Press:
     name, _, printer = output.partition(_WITH)
     written = project.campaign.outputs.get(name)
     if printer and printer not in printers.names:
-        raise no_printer(printer, names=printers.names)
+        raise no_printer(printer, names=that_print(printers))
     return printers.press(name, written, printer or printer_of(name, written))
+
+
+def that_print(printers: Printers) -> tuple[str, ...]:
+    """Return the printers that print; a screen is none."""
+    return tuple(
+        name
+        for name in printers.names
+        if printers.press("press", None, name).medium is Medium.PRINT
+    )
 
 
 def said_at(project: Project, output: str, key: str) -> Span | None:

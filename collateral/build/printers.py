@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from collateral.model.press import Medium
+from collateral.build.presses import that_print
 from collateral.model.printer_account import PrinterAccount
 from collateral.project.load import load_printers
 from collateral.project.paths import CAMPAIGN_FILE
@@ -22,15 +22,6 @@ def survey(root: Path, names: Sequence[str]) -> tuple[PrinterAccount, ...]:
     printers = Printers({}, root) if is_here else load_printers(root)
     unknown = [name for name in dict.fromkeys(names) if name not in printers.names]
     if unknown:
-        raise no_printer(*unknown, names=_that_print(printers))
-    chosen = tuple(dict.fromkeys(names)) or _that_print(printers)
+        raise no_printer(*unknown, names=that_print(printers))
+    chosen = tuple(dict.fromkeys(names)) or that_print(printers)
     return tuple(printers.account(name) for name in chosen)
-
-
-def _that_print(printers: Printers) -> tuple[str, ...]:
-    """Return the printers that print; a screen is none."""
-    return tuple(
-        name
-        for name in printers.names
-        if printers.press("press", None, name).medium is Medium.PRINT
-    )

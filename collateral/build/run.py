@@ -167,12 +167,22 @@ def _of_file(name: str, written: Written, press: Press | None) -> tuple[Diagnost
     return file_size_findings(name, written.n_bytes, press) if press is not None else ()
 
 
+def _named(found: tuple[Diagnostic, ...], sheet: Sheet) -> tuple[Diagnostic, ...]:
+    """Return what was found in a file with the pictures that it is about."""
+    if not any(finding.area for finding in found):
+        return found
+    # Only a mistake waits for what finds them.
+    from collateral.check.elements import with_pictures
+
+    return with_pictures(found, sheet)
+
+
 def _not_yet_told(
     found: tuple[Diagnostic, ...], told: tuple[Diagnostic, ...]
 ) -> Iterator[Diagnostic]:
-    """Return what was found in a file, but for what was told of its elements by name."""
-    codes = {finding.code for finding in told}
-    return (finding for finding in found if _SAME.get(finding.code) not in codes)
+    """Yield what was found in a file, but for what was told of the same element before."""
+    known = {(finding.code, finding.span) for finding in told}
+    return (f for f in found if (_SAME.get(f.code), f.span) not in known)
 
 
 def _made(job: Job, document: Document, sheet: Sheet, out: Path, *, decode: bool) -> Outcome:
@@ -191,7 +201,7 @@ def _made(job: Job, document: Document, sheet: Sheet, out: Path, *, decode: bool
         else:
             written = paint(sheet, beside, cache)
             proof = prove(sheet, beside, cache, decode=decode)
-        of_file = (*proof.findings, *_of_file(target.name, written, press))
+        of_file = (*_named(proof.findings, sheet), *_of_file(target.name, written, press))
         findings = (*of_sheet, *_not_yet_told(of_file, of_sheet))
         if any(f.severity is Severity.ERROR for f in findings):
             raise ProjectError(findings)

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from collateral.build.sizes import printed_sizes
+from collateral.build.presses import output_names, press_of
+from collateral.build.sizes import printed_sizes, sheets_of
 from collateral.core.diag import Diagnostic, did_you_mean, error
 from collateral.facts.locale import is_known, language_name
 from collateral.model.project import Project
@@ -15,11 +16,12 @@ def unknown(
     """Return the finding for a name that is none of `names`, the layouts of `chosen` being made."""
     what = code.removeprefix("usage.unknown-")
     if what == "size" and chosen and (printed := tuple(_printed_at(name, project))):
-        if not (others := [layout for layout in printed if layout not in chosen]):
-            message = f"nothing is made at `{name}` for these outputs"
-            return error(code, message, None, did_you_mean(name, names))
+        if any(layout in chosen for layout in printed):
+            return _of_other_outputs(code, name, names, project)
         message = f"{_listed(chosen)} {'is' if len(chosen) == 1 else 'are'} not printed at `{name}`"
-        return error(code, message, None, (f"at `{name}` there is {_listed(others)}",))
+        return error(code, message, None, (f"at `{name}` there is {_listed(printed)}",))
+    if what == "size" and _output_with(name, project):
+        return _of_other_outputs(code, name, names, project)
     near = {"layout": _layouts, "language": _languages, "size": _spaced, "output": _outputs}
     hints = tuple(near[what](name, names, project)) or did_you_mean(name, names)
     hints = hints or ((f"`collateral list` names all {len(names)}",) if names else ())
@@ -65,6 +67,23 @@ def _outputs(name: str, names: Sequence[str], project: Project) -> Iterator[str]
     if set(name) & set("/\\.~"):
         yield "the folder for the files is `--out`"
     yield from _spaced(name, names, project)
+
+
+def _of_other_outputs(code: str, name: str, names: Sequence[str], project: Project) -> Diagnostic:
+    output = _output_with(name, project)
+    hints = (f"`{output}` has that size: `--output {output}`",) if output else ()
+    message = f"nothing is made at `{name}` for these outputs"
+    return error(code, message, None, hints or did_you_mean(name, names))
+
+
+def _output_with(size: str, project: Project) -> str:
+    """Return the first output that makes something at a size; empty if none does."""
+    for output in output_names(project):
+        press = press_of(project, output)
+        made = (each.name for one in project.layouts.values() for each in sheets_of(one, press))
+        if size in made:
+            return output
+    return ""
 
 
 def _spaced(name: str, _names: Sequence[str], _project: Project) -> Iterator[str]:

@@ -32,8 +32,9 @@ from collateral.core.units import PT_PER_MM
 TOLERANCE: Final = 0.005
 #: How far a patch of a square millimetre may be above the limit.
 PATCH_ABOVE: Final = 0.10
-_SQUARE_PT: Final = 15 * PT_PER_MM
-_PATCH_PT: Final = 1 * PT_PER_MM
+#: Sides of what is measured.
+SQUARE_MM: Final = 15.0
+PATCH_MM: Final = 1.0
 
 
 @record
@@ -91,8 +92,8 @@ def _rendered(
     copy_of_sums(survey, leaf, most, copy)
     width, height, grey = _render(copy.getvalue())
     patch_level = 255 * (limit + PATCH_ABOVE) / most
-    for side_pt, wide in ((_SQUARE_PT, True), (_PATCH_PT, False)):
-        found = hottest(grey, width, height, side_pt)
+    for side_mm, wide in ((SQUARE_MM, True), (PATCH_MM, False)):
+        found = hottest(grey, width, height, side_mm * PT_PER_MM)
         if found.level > (n_levels if wide else patch_level):
             return Excess(
                 total=found.level * most / 255,

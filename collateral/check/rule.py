@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from collateral.check.painted import Painted
 from collateral.check.survey import Leaf, Survey
-from collateral.core.diag import Diagnostic, Severity, error
+from collateral.core.diag import Area, Diagnostic, Severity, error
+from collateral.core.geometry import Rect
 from collateral.core.record import record, replace
 from collateral.core.units import pt_to_mm
 from collateral.model.press import Press
@@ -44,6 +45,12 @@ def place(one: Painted, leaf: Leaf) -> str:
     left, _, _, top = one.box
     x_mm, y_mm = pt_to_mm(left - leaf.trim[0]), pt_to_mm(leaf.trim[3] - top)
     return f"{x_mm:.1f} mm from the left and {y_mm:.1f} mm from the top of the trim"
+
+
+def area(one: Painted, leaf: Leaf) -> Area:
+    """Return where an object lies, seen from the top left corner of the trim."""
+    left, bottom, right, top = one.box
+    return Area(leaf.idx, Rect(left - leaf.trim[0], leaf.trim[3] - top, right - left, top - bottom))
 
 
 def per_page(survey: Survey, found: Iterable[Painted]) -> Iterator[tuple[Painted, str]]:

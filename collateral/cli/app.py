@@ -63,7 +63,7 @@ def _build(options: Namespace) -> int:
         languages=tuple(options.language),
         sizes=tuple(options.size),
         outputs=tuple(options.output),
-        printer=options.printer,
+        printer=options.printer or "",
         pseudo=options.pseudo,
         n_jobs=options.jobs,
         decode=not options.no_decode,
@@ -130,7 +130,7 @@ def _plates(options: Namespace) -> int:
         languages=tuple(options.language),
         sizes=tuple(options.size),
         outputs=tuple(options.output),
-        printer=options.printer,
+        printer=options.printer or "",
         pseudo=options.pseudo,
     )
     proof = ProofRequest(root=root, out=out, ppi=options.ppi, save=options.save)

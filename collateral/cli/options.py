@@ -152,7 +152,7 @@ def _add_choice(parser: Parser, about_layouts: str) -> None:
 def _add_build(parser: Parser) -> None:
     _add_choice(parser, "layouts to make; all by default")
     parser.add_argument(
-        "--printer", default="", metavar="NAME",
+        "--printer", type=_printer, metavar="NAME",
         help="make print files for this printer; `collateral printers` lists them",
     )  # fmt: skip
     parser.add_argument(
@@ -193,7 +193,7 @@ def _add_init(parser: Parser) -> None:
 def _add_plates(parser: Parser) -> None:
     _add_choice(parser, "layouts to compare; all by default")
     parser.add_argument(
-        "--printer", default="", metavar="NAME",
+        "--printer", type=_printer, metavar="NAME",
         help="plates of the files for this printer; `collateral printers` lists them",
     )  # fmt: skip
     parser.add_argument(
@@ -275,6 +275,13 @@ def _names(text: str) -> tuple[str, ...]:
     if not all(found):
         raise argparse.ArgumentTypeError(f"a name is missing in `{text}`: write them like fr,nl")
     return found
+
+
+def _printer(text: str) -> str:
+    """Read the name of a printer; an empty one is a variable that nobody has set."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("a printer must have a name")
+    return text.strip()
 
 
 def _folder(text: str) -> Path:

@@ -891,7 +891,8 @@ CODES: Final[Mapping[str, Code]] = {
     ),
     "press.ink": Code(
         "There is more ink on the finished page than the paper takes.",
-        "Use colours and pictures of less ink there.",
+        "Use colours and pictures of less ink there. Pictures in red, green and blue are brought "
+        "within the limit; those in inks stay as they are.",
         ExitCode.FINDINGS,
     ),
     "press.large-file": Code(

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
+from collateral.core.geometry import Rect
 from collateral.core.record import record, replace
 
 
@@ -41,6 +42,13 @@ class Span(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}"
 
 
+class Area(NamedTuple):
+    """Where on a page, from 0, of a finished file: from the top left corner of its trim, pt."""
+
+    page_idx: int
+    rect: Rect
+
+
 @record
 class Diagnostic:
     """One thing that is wrong: a stable code, one line of text, where, and what would mend it.
@@ -48,6 +56,7 @@ class Diagnostic:
     `layout`, `language` and `size` say which poster it concerns; empty when it concerns them all,
     and never set of what is said `of_all`, though each poster finds it. `measured` names what came
     out too small, with an `amount` that is another in each poster: the least of them is told.
+    `area` is where in a file something was found, for whoever knows which element is there.
     """
 
     code: str
@@ -61,6 +70,7 @@ class Diagnostic:
     of_all: bool = False
     measured: str = ""
     amount: float = 0.0
+    area: Area | None = None
 
     def about(self, *, layout: str, language: str, size: str) -> "Diagnostic":
         """Return the same diagnostic, said of one poster unless it is said of all."""

@@ -71,7 +71,8 @@ def target_of(space: ColorSpace, icc: bytes | None, use: ImageUse) -> Target:
 def in_colors(image: "Image.Image", target: Target, use: ImageUse) -> "Image.Image":
     """Return a picture in the colours of its output; see `target_of`.
 
-    A picture in red, green and blue that is grey all over becomes L where it is to be inks.
+    A picture in red, green and blue that is grey all over becomes L where it is to be inks. No
+    pixel that is converted to inks has more of them than the limit of the output.
     """
     from collateral.image.transform import converted
 
@@ -83,7 +84,18 @@ def in_colors(image: "Image.Image", target: Target, use: ImageUse) -> "Image.Ima
         gray = image.getchannel(0)
         return gray if source == srgb_profile() else gray.point(_neutral_levels(source, use))
     mode = _MODES[target.space]
-    return converted(image, _way(source, image.mode, to, mode, use.intent, use.black_point), mode)
+    way = _way(source, image.mode, to, mode, use.intent, use.black_point)
+    result = converted(image, way, mode)
+    if not keeps_limit(target, use):
+        return result
+    from collateral.image.ink_limit import kept_within
+
+    return kept_within(result, use.ink_limit)
+
+
+def keeps_limit(target: Target, use: ImageUse) -> bool:
+    """Tell whether colours become inks that have to be kept within the limit of the press."""
+    return target.way is not None and target.space is ColorSpace.CMYK and use.ink_limit > 0
 
 
 def is_gray(image: "Image.Image") -> bool:

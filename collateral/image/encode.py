@@ -12,7 +12,7 @@ from collateral.core.diag import ProjectError
 from collateral.core.digest import of_bytes
 from collateral.core.record import replace
 from collateral.image import cache
-from collateral.image.colors import Target, in_colors, target_of
+from collateral.image.colors import Target, in_colors, keeps_limit, target_of
 from collateral.image.encoded import EncodedImage, Filter
 from collateral.image.fault import ImageFault, unsupported
 from collateral.image.jpeg import Jpeg, picture_alone
@@ -80,7 +80,7 @@ def _encoded(
     # What is passed through needs none of these.
     from collateral.image.packed import pack_image, unpack_image
 
-    key = _key(digest, use)
+    key = _key(digest, use, target)
     known = cache.fetch(folder, key)
     if known is not None:
         return unpack_image(known)
@@ -95,13 +95,17 @@ def _encoded(
     return made
 
 
-def _key(digest: str, use: ImageUse) -> str:
-    """Return the name of a picture in the cache: everything counts that its bytes come of."""
+def _key(digest: str, use: ImageUse, target: Target) -> str:
+    """Return the name of a picture in the cache: everything counts that its bytes come of.
+
+    A limit of ink counts where it may change something; other presses share their pictures.
+    """
     profiles = (use.profile, use.reference or use.profile)
     stated = (
         *(of_bytes(read_profile(path or COATED_PATH, 4)) for path in profiles),
         *(use.inks, use.intent, use.images, use.transparency),
         *map(str, (use.black_point, use.width_px, use.height_px)),
+        *((str(use.ink_limit),) if keeps_limit(target, use) else ()),
     )
     return cache.key_of((_EDITION, "picture", digest, *stated, *_libraries()))
 
@@ -235,10 +239,22 @@ def _made(source: Source, data: bytes, target: Target, use: ImageUse) -> Encoded
             image = _on_paper(image, pixels.alpha)
         icc = target.icc if image.mode == _mode_of(target) else None
         # A few bits of alpha beside a JPEG are fine; a mask is never compressed at a loss.
-        made = (write_jpeg if source.lossy and image.mode != "1" else write_flat)(image, icc)
+        if not source.lossy or image.mode == "1":
+            made = write_flat(image, icc)
+        elif image.mode == "CMYK" and keeps_limit(target, use):
+            made = _within_limit(image, use)
+        else:
+            made = write_jpeg(image, icc)
     if pixels.alpha is None or flat:
         return made
     return replace(made, soft_mask=write_flat(pixels.alpha))
+
+
+def _within_limit(image: "Image.Image", use: ImageUse) -> EncodedImage:
+    # Most presses take what their profile makes.
+    from collateral.image.jpeg_within import write_jpeg_within
+
+    return write_jpeg_within(image, use.ink_limit)
 
 
 def _mode_of(target: Target) -> str:

@@ -11,6 +11,7 @@ from collateral.core.color import Cmyk, Color, Rgb, Spot, tinted
 from collateral.core.lab import Lab, luminance, of_rgb
 from collateral.core.record import record, replace
 from collateral.image.appearance import appearance, is_press_profile, paper_luminance
+from collateral.image.ink_limit import inks_within
 from collateral.image.profiles import COATED_PATH
 from collateral.model.press import Inks, InkUse, Intent, Press, SpotPolicy
 
@@ -19,13 +20,15 @@ from collateral.model.press import Inks, InkUse, Intent, Press, SpotPolicy
 class Inking:
     """What decides how colours are printed; `paper` and `reference` are press profiles.
 
-    `reference` is the one that inks of the campaign were mixed for.
+    `reference` is the one that inks of the campaign were mixed for. `ink_limit` is the sum of inks
+    that light may become, 0 for any.
     """
 
     paper: Path
     reference: Path
     intent: Intent = Intent.RELATIVE
     black_point: bool = True
+    ink_limit: float = 0.0
     inks: Inks = Inks.CMYK
     use: InkUse = InkUse.FULL
     keeps_spots: bool = True
@@ -45,6 +48,7 @@ def inking_of(press: Press) -> Inking:
         reference=reference or COATED_PATH,
         intent=press.intent,
         black_point=press.black_point,
+        ink_limit=press.ink_limit if press.inks is Inks.CMYK else 0.0,
         inks=press.inks,
         use=press.ink_use,
         keeps_spots=press.spots is SpotPolicy.KEEP and press.inks is Inks.CMYK,
@@ -58,7 +62,8 @@ def of_light(rgb: Rgb, inking: Inking, intent: Intent | None = None) -> Cmyk | R
     # Colour management is heavy, and a campaign of CMYK swatches does without.
     from collateral.image.swatches import rgb_to_inks
 
-    return rgb_to_inks(rgb, inking.paper, intent or inking.intent, inking.black_point)
+    inks = rgb_to_inks(rgb, inking.paper, intent or inking.intent, inking.black_point)
+    return inks_within(inks, inking.ink_limit) if inking.ink_limit else inks
 
 
 def process(color: Spot) -> Cmyk:

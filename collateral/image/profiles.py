@@ -26,6 +26,8 @@ _FOLDER: Final = Path(__file__).parent.parent / "profiles"
 SRGB_PATH: Final = _FOLDER / "sRGB2014.icc"
 #: FOGRA39, coated paper in sheet-fed offset, at most 300 % ink.
 COATED_PATH: Final = _FOLDER / "ISOcoated_v2_300_bas.icc"
+#: FOGRA47, uncoated paper in sheet-fed offset, at most 300 % ink.
+UNCOATED_PATH: Final = _FOLDER / "FOGRA47L_uncoated_300.icc"
 
 #: The colour space a profile names in its header, by the number of components of the picture.
 _NAMES: Final = {1: b"GRAY", 3: b"RGB ", 4: b"CMYK"}

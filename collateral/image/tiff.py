@@ -109,6 +109,8 @@ _TYPES: Final = {1: (1, "B"), 2: (1, "B"), 3: (2, "H"), 4: (4, "I"), 5: (8, "II"
 #: Compressions that keep every pixel, and those whose pixels must have one bit.
 _FAX: Final = frozenset((2, 3, 4))
 PACKED: Final = frozenset((1, 5, 8, 32773, 32946))
+#: Those of them that are Deflate, by either of its numbers.
+DEFLATED: Final = frozenset((8, 32946))
 _COMPRESSION_NAMES: Final = {
     6: "JPEG",
     7: "JPEG",

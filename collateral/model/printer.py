@@ -157,7 +157,9 @@ class Rules(Source):
     )
     colors: Inks | None = key(None, description="four inks, black alone, or the light of a screen")
     ink: InkUse | None = key(None, description="ink as the design has it, or little")
-    ink_limit: InkSum | None = key(None, description="the most ink there may be in one place")
+    ink_limit: InkSum | None = key(
+        None, description="the most ink there may be in one place; conversion keeps to it"
+    )
     rich_black: tuple[Number, Number, Number, Number] | None = key(
         None, description="inks of the swatch `rich-black`, for large areas; each 0 to 100"
     )

@@ -126,6 +126,13 @@ def _read_distance(value: object) -> Dimension:
     return found
 
 
+def _read_room(value: object) -> Dimension:
+    found = _read_distance(value)
+    if found.value < 0:
+        raise bad("length.negative", "a length cannot be negative here: `{value}`", value)
+    return found
+
+
 def _read_absolute(value: object) -> float:
     found = read_dimension(value)
     if found.unit is not Unit.PT:
@@ -531,6 +538,11 @@ Distance = Annotated[
     Dimension,
     Before(_read_distance),
     _or_number(r"^-?[0-9.]+ *(mm|cm|in|pt|%)$|^0$", "length or percentage", const=0),
+]
+Room = Annotated[
+    Dimension,
+    Before(_read_room),
+    _or_number(r"^[0-9.]+ *(mm|cm|in|pt|%)$|^0$", "length or percentage", const=0),
 ]
 Length = Annotated[
     float,

@@ -44,6 +44,7 @@ from collateral.model.scalars import (
     Number,
     Ratio,
     Region,
+    Room,
     Size,
     Tracking,
     Trim,
@@ -89,7 +90,7 @@ class Logo(Source):
         None, description="file in one dark colour; outputs in black alone take it by themselves"
     )
     white: str | None = key(None, description="file in white, for dark grounds")
-    clear_space: Distance | None = key(
+    clear_space: Room | None = key(
         None,
         description="room around it that nothing else is printed in: a length, or a percentage of "
         "its height",

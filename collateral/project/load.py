@@ -28,6 +28,7 @@ from collateral.project.brackets import check_brackets, pinned
 from collateral.project.drawings import check_colors, drawing_colors
 from collateral.project.effects import check_effects
 from collateral.project.expand import Library, expand
+from collateral.project.inks import ink_faults
 from collateral.project.loose_facts import loose_facts
 from collateral.project.nodes import UNWRITTEN, Lost, Node, is_torn
 from collateral.project.paths import (
@@ -229,6 +230,7 @@ class _Reading:
         found += references.check(
             campaign, layouts, source, all_layouts=self.all_layouts, sheets=sheets
         )
+        found += ink_faults(campaign)
         found += (fault for layout in layouts.values() for fault in check_effects(layout))
         found += check_lines(campaign.styles, campaign.styles)
         for layout in layouts.values():

@@ -46,11 +46,6 @@ from collateral.rules.pseudo import is_pseudo
 
 Found = Iterator[Diagnostic]
 
-#: Names that do not mean an ink of its own to a press, and the longest name, in bytes.
-#: ISO 32000-2:2020, 8.6.6.4 (Separation), Annex C.
-_NO_INKS: Final = frozenset(("", "All", "None", "Cyan", "Magenta", "Yellow", "Black"))
-_LONGEST_INK: Final = 127
-
 #: The longest side of a page, pt. ISO 32000-2:2020, Annex C.
 _LONGEST_SIDE_PT: Final = 14400.0
 
@@ -236,9 +231,6 @@ class _Checker:
         if cmyk is not None and not all(0 <= ink <= 100 for ink in cmyk):
             yield error("color.swatch", f"inks of `{name}` lie between 0 and 100", span)
         spot = getattr(swatch, "spot", None)
-        if spot is not None and (spot.strip() in _NO_INKS or len(spot.encode()) > _LONGEST_INK):
-            hint = "name the ink as the printer orders it; process colours are `cmyk`"
-            yield error("color.swatch", f"`{name}`: no name of an ink: `{spot}`", span, (hint,))
         if rgb is not None and not _is_hex(rgb):
             yield error("color.swatch", f"`{name}`: not an rgb colour: `{rgb}`", span, ("#1a2b3c",))
         black = getattr(swatch, "black", None)

@@ -27,6 +27,7 @@ _WORDS: Final = (
     (scalars.TypeSize, "[length](layout.md#lengths)"),
     (scalars.Size, "[length or share](layout.md#lengths)"),
     (scalars.Distance, "[length or percentage](layout.md#lengths)"),
+    (scalars.Room, "[length or percentage](layout.md#lengths)"),
     (scalars.Factor, "[share](layout.md#lengths), at most `300%`"),
     (scalars.Growth, "number, 0 or more"),
     (scalars.Width, "[share](layout.md#lengths), `25%` to `200%`"),

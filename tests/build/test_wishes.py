@@ -43,6 +43,21 @@ def test_what_may_be_meant_is_named(
 
 
 @pytest.mark.parametrize(
+    ("line", "message", "hint"),
+    [
+        ("--size square", "made at `square`", "`social` has that size: `--output social`"),
+        ("poster --size A2 --output office", "made at `A2`", "`--output press`"),
+    ],
+)
+def test_a_size_of_another_output_names_it(line: str, message: str, hint: str) -> None:
+    campaign = CampaignFolder(REPOSITORY)
+    exit_code, _, err = campaign.run("build", "--dry-run", *line.split())
+    assert exit_code == 2
+    assert message in err
+    assert hint in err
+
+
+@pytest.mark.parametrize(
     ("asked", "hint"),
     [
         ("zh", "did you mean `zh-Hans`?"),

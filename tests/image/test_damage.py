@@ -1,10 +1,12 @@
 """Damaged files of every kind: an answer or a diagnostic, never a trace, a warning or a word."""
 
 import zlib
+from io import BytesIO
 from pathlib import Path
 from random import Random  # noqa: TID251  Seeded: the same damage in every run.
 
 import pytest
+from PIL import Image
 
 from collateral.core.diag import ProjectError
 from collateral.core.digest import of_bytes
@@ -99,3 +101,17 @@ def test_what_is_cut_off_is_broken(tmp_path: Path, name: str) -> None:
         }
         cut = codes_of(tmp_path / name, whole[: len(whole) - n_bytes])
         assert cut, n_bytes
+
+
+def test_pixels_of_a_tiff_that_are_others_than_were_packed(tmp_path: Path) -> None:
+    """Swept by a constant, Deflate data may still unpack, to as many pixels as there should be."""
+    picture = Image.frombytes("L", (400, 300), Random("noise").randbytes(400 * 300))
+    whole = BytesIO()
+    picture.save(whole, "TIFF", compression="tiff_adobe_deflate")
+    data = bytearray(whole.getvalue())
+    found = []
+    for at in range(2000, len(data) - 2000, 4001):
+        swept = bytes(data[:at]) + b"\xff" * 8 + bytes(data[at + 8 :])
+        found.append(codes_of(tmp_path / "swept.tif", swept))
+    assert len(found) > 10
+    assert all(codes == {"image.broken"} for codes in found)

@@ -1,13 +1,14 @@
 """Swatches held to a press."""
 
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collateral.core.color import Cmyk
+from collateral.core.color import Cmyk, Rgb
 from collateral.core.delta_e import delta_e
 from collateral.image.appearance import appearance
-from collateral.image.inking import ink_sum
+from collateral.image.inking import PLAIN, ink_sum, of_light
 from collateral.image.profiles import COATED_PATH
 from collateral.resolve.swatch_faults import with_less_ink
 from tests.conftest import CampaignFolder
@@ -72,3 +73,28 @@ def test_a_screen_knows_no_limits_of_ink(campaign: CampaignFolder) -> None:
         "campaign.yaml", "{cmyk: [96, 78, 40, 52]}", "{cmyk: [96, 78, 80, 92], spot: X}"
     )
     assert _told(campaign, "screen: {spots: refuse}", "--language", "en")[0] == 0
+
+
+def test_light_is_brought_within_the_limit_and_is_no_fault(campaign: CampaignFolder) -> None:
+    """The ground of the page and a drawing, both of the darkest that is no grey."""
+    campaign.replace("campaign.yaml", "{cmyk: [96, 78, 40, 52]}", "{rgb: '#0a0b08'}")
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
+    box = '<rect width="9" height="9" fill="#0b0a08"/>'
+    campaign.write("assets/images/glow.svg", drawing.format(box))
+    campaign.replace("layouts/poster.yaml", "images/glow.jpg", "images/glow.svg")
+    heavy = [Rgb(10 / 255, 11 / 255, 8 / 255), Rgb(11 / 255, 10 / 255, 8 / 255)]
+    assert all(ink_sum(of_light(light, PLAIN)) > 2.7 for light in heavy)
+    limit = "role: h1\noutputs:\n  press: {ink-limit: 240%}"
+    campaign.replace("campaign.yaml", "role: h1", limit)
+    code, _, err = campaign.run("build", "--language", "en", "--size", "A5")
+    assert code == 0, err
+    (path,) = campaign.root.glob("out/**/*.pdf")
+    with pikepdf.open(path) as pdf:
+        filled = [
+            [float(ink) for ink in operands]
+            for operands, operator in pikepdf.parse_content_stream(pdf.pages[0])
+            if str(operator) == "k"
+        ]
+    sums = sorted(sum(inks) for inks in filled if inks[3] < 1 or sum(inks) > 1)
+    assert len(sums) >= 2
+    assert all(2.3 < total <= 2.4 + 1e-4 for total in sums[-2:])

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from collateral.check.painted import Kind, meets
-from collateral.check.rule import Rule, on_page, warned
+from collateral.check.rule import Rule, area, on_page, warned
 from collateral.check.survey import Survey
 from collateral.check.walk import Picture
 from collateral.core.diag import Diagnostic, error
+from collateral.core.record import replace
 from collateral.model.press import Press
 
 _GWG: Final = "Ghent Workgroup 2022"
@@ -49,15 +50,13 @@ def _coarse(survey: Survey, least: float, wanted: float, *, bitmaps: bool) -> It
         # Writers round lengths; a pixel more or less in a thousand is none.
         ppi = one.ppi * 1.0005
         where = f"{on_page(one.page_idx, one.within)}: the picture `{one.name}`"
-        if ppi < least:
-            text = f"{where} has {one.ppi:.0f} pixels per inch; at least {least:g} are asked for"
-            yield error(
-                "gwg.resolution", text, None, ("use a larger picture, or place it smaller",)
-            )
-        elif ppi < wanted:
-            text = f"{where} has {one.ppi:.0f} pixels per inch; {wanted:g} are better"
-            hint = "use a larger picture, or place it smaller"
-            yield warned(error("gwg.resolution", text, None, (hint,)))
+        if ppi >= max(least, wanted):
+            continue
+        asks = f"at least {least:g} are asked for" if ppi < least else f"{wanted:g} are better"
+        text = f"{where} has {one.ppi:.0f} pixels per inch; {asks}"
+        found = error("gwg.resolution", text, None, ("use a larger picture, or place it smaller",))
+        found = replace(found, area=area(one, survey.leaves[one.page_idx]))
+        yield found if ppi < least else warned(found)
 
 
 def _key(picture: Picture) -> tuple[int, str, str]:

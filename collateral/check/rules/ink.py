@@ -6,12 +6,14 @@ Source: Ghent Workgroup 2022, R0026 (a square of 15 mm); the limit is the printe
 from collections.abc import Iterator
 from typing import Final
 
-from collateral.check.ink import PATCH_ABOVE, Excess, excess_of
+from collateral.check.ink import PATCH_ABOVE, PATCH_MM, SQUARE_MM, Excess, excess_of
 from collateral.check.ink_added import added_on
 from collateral.check.rule import Rule, fault_at, per_page
 from collateral.check.survey import Leaf, Survey
-from collateral.core.diag import Diagnostic, error
-from collateral.core.units import pt_to_mm
+from collateral.core.diag import Area, Diagnostic, error
+from collateral.core.geometry import Rect
+from collateral.core.record import replace
+from collateral.core.units import PT_PER_MM, pt_to_mm
 from collateral.model.press import Press
 
 
@@ -21,7 +23,8 @@ def _ink(survey: Survey, press: Press) -> Iterator[Diagnostic]:
         if excess is not None:
             text = f"{leaf.said}: {_told(excess)}; the limit is {100 * press.ink_limit:.0f} %"
             hint = "use colours and pictures of less ink there"
-            yield error("press.ink", text, None, (hint,))
+            found = error("press.ink", text, None, (hint,))
+            yield replace(found, area=Area(leaf.idx, _square(excess)))
 
         yield from _added(survey, leaf, press.ink_limit)
 
@@ -37,6 +40,11 @@ def _added(survey: Survey, leaf: Leaf, limit: float) -> Iterator[Diagnostic]:
             told += f"; the limit is {100 * limit:.0f} %"
             hint = "let it knock out (`op false`, `BM Normal`), or use less ink there"
             yield fault_at("press.ink", one, told, where, hint, warning=not exact)
+
+
+def _square(excess: Excess) -> Rect:
+    side_pt = (SQUARE_MM if excess.wide else PATCH_MM) * PT_PER_MM
+    return Rect(excess.left_pt, excess.top_pt, side_pt, side_pt)
 
 
 def _told(excess: Excess) -> str:
