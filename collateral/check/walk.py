@@ -26,6 +26,7 @@ from collateral.check.spaces import (
     color_of,
     entry,
     space_of,
+    text_of,
 )
 from collateral.check.type_used import TypeUsed
 from collateral.core.geometry import IDENTITY, Matrix, multiply
@@ -754,8 +755,8 @@ def box_of(thing: Any) -> Box | None:
 def filters_of(thing: Any) -> tuple[str, ...]:
     """Return the names of a stream's filters, in the order in which they are undone."""
     if isinstance(thing, Array):
-        return tuple(str(name)[1:] for name in thing)
-    return () if thing is None else (str(thing)[1:],)
+        return tuple(text_of(name)[1:] for name in thing)
+    return () if thing is None else (text_of(thing)[1:],)
 
 
 def _places(path: bytes) -> Sequence[float]:
