@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from collateral.check import known
+from collateral.check.spaces import text_of
 from collateral.check.written import WrittenFile
 from collateral.core.digest import of_bytes
 
@@ -37,7 +38,7 @@ class Blob:
 
 def blob_of(stream: Any, written: WrittenFile) -> Blob:
     """Return the raw bytes of a pikepdf stream, as they stand in the file."""
-    filters = str(stream.get("/Filter", "")) if "/DecodeParms" not in stream else "other"
+    filters = text_of(stream.get("/Filter", "")) if "/DecodeParms" not in stream else "other"
     return Blob(written.raw_of(stream), filters)
 
 

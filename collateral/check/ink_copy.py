@@ -14,7 +14,8 @@ from collateral.check.ink_pictures import grey_of
 from collateral.check.operators import names, numbers, operators
 from collateral.check.spaces import CMYK, GRAY, RGB, Color, Space, color_of, entry, space_of
 from collateral.check.survey import Leaf, Survey
-from collateral.check.walk import Picture, content_of, filters_of, inherited, whole
+from collateral.check.values import content_of, filters_of, inherited, whole
+from collateral.check.walked import Picture
 
 _DEVICE = {b"g": GRAY, b"rg": RGB, b"k": CMYK, b"G": GRAY, b"RG": RGB, b"K": CMYK}
 _SPACE = (b"cs", b"CS")

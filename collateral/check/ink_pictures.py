@@ -9,7 +9,7 @@ from pikepdf import Array, PdfError, Stream, String
 from collateral.check.ink_functions import all_inks
 from collateral.check.spaces import Color, Space
 from collateral.check.survey import Survey
-from collateral.check.walk import Picture
+from collateral.check.walked import Picture
 from collateral.image import cache
 from collateral.image.ink import Plates, as_grey, most_ink
 

@@ -155,10 +155,10 @@ def space_of(thing: Any, resources: Any = None, depth: int = 0) -> Space:
     if depth > _MOST_NESTED:
         return UNKNOWN
     if isinstance(thing, Name):
-        return _named(str(thing)[1:], resources, depth)
+        return _named(text_of(thing)[1:], resources, depth)
     if not isinstance(thing, Array) or not len(thing):
         return UNKNOWN
-    family = str(thing[0])[1:]
+    family = text_of(thing[0])[1:]
     family = _LONG.get(family, family)
     if len(thing) == 1:
         return _named(family, resources, depth)
@@ -185,6 +185,18 @@ def entry(holder: Any, *keys: str) -> Any:
     return holder
 
 
+def text_of(thing: Any) -> str:
+    """Return a name or a text of the file; bytes that are no UTF-8 stay as `#` and two digits.
+
+    Programs of old wrote names of fonts and inks in the letters of their system. 7.3.5.
+    """
+    try:
+        return str(thing)
+    except UnicodeDecodeError:
+        found: bytes = thing.unparse()
+        return found.decode("latin-1")
+
+
 def _named(name: str, resources: Any, depth: int) -> Space:
     name = _LONG.get(name, name)
     if name in _DEVICE:
@@ -203,7 +215,7 @@ def _icc(stream: Any) -> Space:
 
 def _inks(thing: Any) -> tuple[str, ...]:
     if isinstance(thing, Name):
-        return (str(thing)[1:],)
+        return (text_of(thing)[1:],)
     if isinstance(thing, Array):
-        return tuple(str(name)[1:] for name in thing)
+        return tuple(text_of(name)[1:] for name in thing)
     return ()

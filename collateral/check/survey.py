@@ -15,7 +15,9 @@ from pikepdf import Array, Dictionary, Stream
 from collateral.check.blob import Blob, blob_of
 from collateral.check.painted import Box, Painted, meets
 from collateral.check.spaces import entry
-from collateral.check.walk import Walked, box_of, inherited, walk_apart, walk_page
+from collateral.check.values import box_of, inherited
+from collateral.check.walk import walk_apart, walk_page
+from collateral.check.walked import Walked
 from collateral.check.written import WrittenFile
 from collateral.check.xmp import read_xmp
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from pikepdf import Array, PdfError, Stream
 
-from collateral.check.spaces import entry
+from collateral.check.spaces import entry, text_of
 
 #: Where a font states no width, a glyph is taken to be as wide as half its height.
 _WIDTH_EM: Final = 0.5
@@ -26,8 +26,8 @@ class TypeUsed:
 
     def __init__(self, font: Any) -> None:
         self.font = font
-        self.kind = str(entry(font, "/Subtype") or "")
-        self.name = str(entry(font, "/BaseFont") or "/no name")[1:]
+        self.kind = text_of(entry(font, "/Subtype") or "")
+        self.name = text_of(entry(font, "/BaseFont") or "/no name")[1:]
         self.codes: set[int] = set()
         self.composite = self.kind == "/Type0"
         self.descendant: Any = font

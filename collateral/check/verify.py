@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from collateral.check.rule import Rule
     from collateral.check.survey import Survey
 _AGAIN: Final = "make the file again"
+_NO_NAME: Final = error(
+    "pdfx.damaged",
+    "a name in the file is not written in UTF-8, so that not every rule could be asked",
+    None,
+    ("save it again with another program",),
+)
 
 
 @record
@@ -59,12 +65,19 @@ def verify(path: Path, press: Press, cache: Path | None = None) -> Verdict:
             found = error("pdfx.damaged", f"the file cannot be opened: {told}", None, (_AGAIN,))
             return Verdict(n_rules=len(rules), findings=(found,))
         with pdf, closing(WrittenFile(path, encrypted=pdf.is_encrypted)) as written:
-            survey = Survey(path, pdf, written, cache)
+            try:
+                survey = Survey(path, pdf, written, cache)
+            except UnicodeDecodeError:
+                return Verdict(n_rules=len(rules), findings=(_NO_NAME,))
             found_by = (finding for rule in rules for finding in _named(rule, survey, press))
             return Verdict(n_rules=len(rules), findings=tuple(dict.fromkeys(found_by)))
 
 
 def _named(rule: "Rule", survey: "Survey", press: Press) -> Iterator[Diagnostic]:
     """Yield what a rule finds; each message ends with the name of the rule."""
-    for found in rule.check(survey, press):
-        yield replace(found, message=f"{found.message} (rule `{rule.id}`)")
+    try:
+        for found in rule.check(survey, press):
+            yield replace(found, message=f"{found.message} (rule `{rule.id}`)")
+    except UnicodeDecodeError:
+        # qpdf hands out keys and names as text, or not at all.
+        yield _NO_NAME

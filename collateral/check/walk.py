@@ -9,7 +9,7 @@ Source: ISO 32000-2:2020, 8.4 (graphics state), 8.5 (paths), 8.10 (forms), 9.4 (
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from math import hypot, sqrt
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from pikepdf import Array, Dictionary, Name, PdfError, Stream
 
@@ -28,6 +28,19 @@ from collateral.check.spaces import (
     space_of,
 )
 from collateral.check.type_used import TypeUsed
+from collateral.check.values import (
+    box_of,
+    content_of,
+    entries,
+    filters_of,
+    first_of,
+    inherited,
+    matrix_from,
+    matrix_of,
+    real,
+    whole,
+)
+from collateral.check.walked import Picture, Shaded, Use, Walked
 from collateral.core.geometry import IDENTITY, Matrix, multiply
 
 #: A path of more bytes than this is likely to be a code or a logo, and to come again.
@@ -35,63 +48,6 @@ _LONG_PATH_BYTES: Final = 2048
 
 #: Forms in forms: none that is drawn by hand goes deeper, and a circle must come to an end.
 _MOST_NESTED: Final = 16
-
-
-class Use(NamedTuple):
-    """A colour space in use: by which operator or thing, and where."""
-
-    page_idx: int
-    within: str
-    by: str
-    space: Space
-
-
-class Picture(NamedTuple):
-    """An image that is drawn; `thing` is None for an inline image, whose filters `filters` are."""
-
-    page_idx: int
-    within: str
-    name: str
-    thing: Any
-    space: Space
-    box: Box
-    width_px: int
-    height_px: int
-    bits: int
-    filters: tuple[str, ...]
-
-
-class Shaded(NamedTuple):
-    """A shading that is painted."""
-
-    page_idx: int
-    within: str
-    name: str
-    thing: Any
-    space: Space
-    box: Box
-
-
-class Walked:
-    """What all pages come to, gathered while they are walked."""
-
-    __slots__ = ("apart", "faults", "fonts", "painted", "pictures", "shaded", "uses")
-
-    def __init__(self) -> None:
-        self.painted: list[Painted] = []
-        self.uses: dict[tuple[int, str, str, str, str], Use] = {}
-        self.pictures: list[Picture] = []
-        self.shaded: list[Shaded] = []
-        self.fonts: dict[tuple[int, int] | int, TypeUsed] = {}
-        self.faults: dict[tuple[int, str], None] = {}
-        self.apart: set[tuple[int, int]] = set()
-
-    def unprinted(self) -> "Walked":
-        """Return one that gathers fonts, spaces and faults in this one, and paints for itself."""
-        other = Walked()
-        other.uses, other.fonts, other.faults = self.uses, self.fonts, self.faults
-        other.apart = self.apart
-        return other
 
 
 class _State:
@@ -143,29 +99,9 @@ def walk_apart(form: Any, page_idx: int, name: str, resources: Any, into: Walked
     into.apart.add(form.objgen)
     bounds = box_of(form.get("/BBox")) or (0.0, 0.0, 0.0, 0.0)
     own = form.get("/Resources")
-    state = _State(_matrix_of(form), around(bounds, _matrix_of(form)))
+    state = _State(matrix_of(form), around(bounds, matrix_of(form)))
     inside = into.unprinted()
     _Walker(inside, page_idx, resources if own is None else own, name, state, 1).walk_stream(form)
-
-
-def inherited(page: Any, key: str) -> Any:
-    """Return an entry of a page or of what it hangs on. 7.7.3.4."""
-    for _ in range(64):
-        if not isinstance(page, Dictionary):
-            return None
-        if key in page:
-            return page[key]
-        page = page.get("/Parent")
-    return None
-
-
-def content_of(thing: Any) -> bytes:
-    """Return the bytes of one content stream, or of several one after another. 7.8.2.
-
-    Raises: PdfError when one cannot be unpacked.
-    """
-    streams = list(thing) if isinstance(thing, Array) else [thing]
-    return b"\n".join(stream.read_bytes() for stream in streams if isinstance(stream, Stream))
 
 
 class _Walker:
@@ -235,7 +171,7 @@ class _Walker:
             self.note_fault("`Q` without `q`")
 
     def concatenate(self, operator: Operator) -> None:
-        self.state.ctm = multiply(_matrix(operator.operands), self.state.ctm)
+        self.state.ctm = multiply(matrix_from(operator.operands), self.state.ctm)
 
     def set_width(self, operator: Operator) -> None:
         self.state.width = numbers(operator.operands)[-1]
@@ -255,11 +191,11 @@ class _Walker:
         if "/OPM" in keys:
             state.opm = 1 if given["/OPM"] == 1 else 0
         if "/LW" in keys:
-            state.width = _real(given["/LW"], state.width)
+            state.width = real(given["/LW"], state.width)
         if "/ca" in keys:
-            state.fill_alpha = _real(given["/ca"], 1.0)
+            state.fill_alpha = real(given["/ca"], 1.0)
         if "/CA" in keys:
-            state.stroke_alpha = _real(given["/CA"], 1.0)
+            state.stroke_alpha = real(given["/CA"], 1.0)
         if "/BM" in keys:
             state.blends = first_of(given["/BM"]) not in ("/Normal", "/Compatible")
         mask = entry(given, "/SMask", "/G")
@@ -268,7 +204,7 @@ class _Walker:
             walk_apart(mask, self.page_idx, name, self.resources, self.into)
         font = given.get("/Font")
         if isinstance(font, Array) and len(font) == 2 and isinstance(font[0], Dictionary):
-            self._set_font(font[0], "font", _real(font[1], 0.0))
+            self._set_font(font[0], "font", real(font[1], 0.0))
 
     # -- colour ---------------------------------------------------------------------------------
 
@@ -549,7 +485,7 @@ class _Walker:
             self._draw(name, thing)
         elif kind == "/Form":
             state = self.state.copy()
-            state.ctm = multiply(_matrix_of(thing), state.ctm)
+            state.ctm = multiply(matrix_of(thing), state.ctm)
             bounds = box_of(thing.get("/BBox"))
             if bounds is None:
                 # It is clipped to it, and programs differ where there is none. Table 93.
@@ -566,7 +502,7 @@ class _Walker:
         self._place(name, image, space, size, bits, mask, filters_of(image.get("/Filter")))
 
     def inline(self, operator: Operator) -> None:
-        given = _entries(operator.operands)
+        given = entries(operator.operands)
         mask = (given.get(b"IM") or given.get(b"ImageMask")) == b"true"
         named = (given.get(b"CS") or given.get(b"ColorSpace") or b"").lstrip(b"/").decode("latin-1")
         if mask or not named:
@@ -651,7 +587,7 @@ class _Walker:
         self.state.font, self.state.font_name, self.state.size = known, name, size
 
     def set_matrix(self, operator: Operator) -> None:
-        self.text = self.line = _matrix(operator.operands)
+        self.text = self.line = matrix_from(operator.operands)
 
     def move(self, operator: Operator) -> None:
         x, y = numbers(operator.operands)
@@ -740,24 +676,6 @@ class _Walker:
         return f" in {self.within}" if self.within else ""
 
 
-def box_of(thing: Any) -> Box | None:
-    """Return the box that an array of four numbers states, lower left first; else None. 7.9.5."""
-    if not isinstance(thing, Array) or len(thing) != 4:
-        return None
-    try:
-        x0, y0, x1, y1 = (float(value) for value in thing)
-    except (TypeError, ValueError):
-        return None
-    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-
-
-def filters_of(thing: Any) -> tuple[str, ...]:
-    """Return the names of a stream's filters, in the order in which they are undone."""
-    if isinstance(thing, Array):
-        return tuple(str(name)[1:] for name in thing)
-    return () if thing is None else (str(thing)[1:],)
-
-
 def _places(path: bytes) -> Sequence[float]:
     """Return the numbers of a path; those of the last long ones are remembered."""
     return numbers(path) if len(path) < _LONG_PATH_BYTES else _long_places(path)
@@ -766,55 +684,6 @@ def _places(path: bytes) -> Sequence[float]:
 @lru_cache(maxsize=16)
 def _long_places(path: bytes) -> tuple[float, ...]:
     return tuple(numbers(path))
-
-
-def _matrix(operands: bytes) -> Matrix:
-    a, b, c, d, e, f = numbers(operands)
-    return (a, b, c, d, e, f)
-
-
-def _matrix_of(form: Any) -> Matrix:
-    stated = form.get("/Matrix")
-    if not isinstance(stated, Array) or len(stated) != 6:
-        return IDENTITY
-    a, b, c, d, e, f = (_real(value, 0.0) for value in stated)
-    return (a, b, c, d, e, f)
-
-
-def first_of(thing: Any) -> Any:
-    """Return the first of several blend modes, which counts where readers know all; or the one."""
-    return thing[0] if isinstance(thing, Array) and len(thing) else thing
-
-
-def _real(value: Any, other: float) -> float:
-    try:
-        return float(value)
-    except (TypeError, ValueError):
-        return other
-
-
-def whole(value: Any, other: int) -> int:
-    """Return a whole number of the file, or another one where there is none."""
-    return value if isinstance(value, int) else other
-
-
-def _entries(dictionary: bytes) -> dict[bytes, bytes]:
-    """Return the entries of an inline image; a value is a single word or one array."""
-    found: dict[bytes, bytes] = {}
-    words = dictionary.replace(b"/", b" /").replace(b"[", b" [ ").replace(b"]", b" ] ").split()
-    key, listed = b"", b""
-    for word in words:
-        if listed:
-            listed += b" " + word
-            if word == b"]":
-                found[key], key, listed = listed, b"", b""
-        elif not key:
-            key = word.lstrip(b"/")
-        elif word == b"[":
-            listed = word
-        else:
-            found[key], key = word, b""
-    return found
 
 
 _Act = Callable[[_Walker, Operator], None]

@@ -19,7 +19,7 @@ from collateral.check.ink_functions import colors_of_shading, n_outputs
 from collateral.check.rule import Rule, on_page
 from collateral.check.spaces import NONE, UNKNOWN, Space, entry, space_of
 from collateral.check.survey import Survey
-from collateral.check.walk import Use
+from collateral.check.walked import Use
 from collateral.core.diag import Diagnostic, error
 from collateral.model.press import ImagePolicy, Inks, Press, Standard
 

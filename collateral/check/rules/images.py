@@ -11,7 +11,7 @@ from typing import Final
 from collateral.check.painted import Kind, meets
 from collateral.check.rule import Rule, area, on_page, warned
 from collateral.check.survey import Survey
-from collateral.check.walk import Picture
+from collateral.check.walked import Picture
 from collateral.core.diag import Diagnostic, error
 from collateral.core.record import replace
 from collateral.model.press import Press

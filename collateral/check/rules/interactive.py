@@ -14,7 +14,7 @@ from collateral.check.painted import Box, meets
 from collateral.check.rule import Rule, warned
 from collateral.check.spaces import entry
 from collateral.check.survey import Leaf, Survey
-from collateral.check.walk import box_of
+from collateral.check.values import box_of
 from collateral.core.diag import Diagnostic, error
 from collateral.model.press import Press
 

@@ -14,7 +14,7 @@ from pikepdf import Array, Stream
 from collateral.check.rule import Rule, on_page
 from collateral.check.spaces import entry
 from collateral.check.survey import Survey
-from collateral.check.walk import filters_of
+from collateral.check.values import filters_of
 from collateral.core.diag import Diagnostic, error
 from collateral.model.press import Press
 

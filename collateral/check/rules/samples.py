@@ -17,7 +17,8 @@ from collateral.check.blob import Blob, blob_of
 from collateral.check.rule import Rule, on_page
 from collateral.check.spaces import entry
 from collateral.check.survey import Survey
-from collateral.check.walk import Picture, whole
+from collateral.check.values import whole
+from collateral.check.walked import Picture
 from collateral.core.diag import Diagnostic, error
 from collateral.model.press import Press
 

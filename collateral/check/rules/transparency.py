@@ -11,7 +11,7 @@ from pikepdf import Array, Name
 from collateral.check.rule import Rule
 from collateral.check.spaces import entry
 from collateral.check.survey import Survey
-from collateral.check.walk import first_of
+from collateral.check.values import first_of
 from collateral.core.diag import Diagnostic, error
 from collateral.model.press import Press
 

@@ -87,3 +87,26 @@ def test_files_of_other_programs_are_judged(name: str, tmp_path: Path) -> None:
             assert broken or not named, told
         elif standard is not Standard.NONE:
             assert named
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        # Names as programs of old wrote them: they are read, and nothing is wrong.
+        (b"/BaseFont /ABCDEF+NotoSans", b"/BaseFont /ABCDEF+NotoS\xe4ns", []),
+        (b"/Separation /Gold", b"/Separation /G\xf6ld", []),
+        # An answer of the file is asked for as text, and this is none.
+        (b"/Trapped /False", b"/Trapped /F\xe4lse", ["pdfx.damaged"]),
+    ],
+)
+def test_names_in_old_letters_are_read_or_told(
+    old: bytes, new: bytes, told: list[str], tmp_path: Path
+) -> None:
+    data = good_file(Standard.X1A)
+    assert old in data and len(old) == len(new)
+    path = tmp_path / "old.pdf"
+    path.write_bytes(data.replace(old, new))
+
+    found = verify(path, press_for(Standard.X1A)).findings
+
+    assert sorted({one.code for one in found}) == told, found
