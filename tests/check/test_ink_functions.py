@@ -1,4 +1,4 @@
-"""Functions of shadings that are not what they should be: their inks are hidden, and nobody trips."""
+"""Functions of shadings that are not what they should be: their inks are hidden."""
 
 from typing import Any
 
