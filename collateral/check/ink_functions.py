@@ -75,6 +75,8 @@ def _colors(function: Any, space: Space, depth: int) -> list[Color] | None:
     kind = entry(function, "/FunctionType")
     if kind == 2:
         try:
+            # Without its exponent nobody knows what lies between the ends.
+            float(entry(function, "/N"))
             return list(_ends(function, space))
         except (TypeError, ValueError):
             return None

@@ -50,7 +50,7 @@ def refused(page: Page) -> tuple[Diagnostic, ...]:
             f"{_named(faint)} is half seen through, at {faint.group.opacity_ratio:.0%}; "
             "this printer's files have nothing like that",
             faint.span,
-            ("write `opacity: 100%` and a tint as its colour, such as `night 40%`",),
+            (_tint_hint(faint),),
         )
         for faint in faint_groups(page)
     )
@@ -83,8 +83,13 @@ def _told(faint: Faint) -> Diagnostic:
         message=f"{_named(faint)} was half seen through and is printed as a tint that covers",
         severity=Severity.WARNING,
         span=faint.span,
-        hints=("write `opacity: 100%` and the tint you want, such as `night 40%`",),
+        hints=(_tint_hint(faint),),
     )
+
+
+def _tint_hint(faint: Faint) -> str:
+    ratio = faint.group.opacity_ratio
+    return f"write `opacity: 100%`, and ` {ratio:.0%}` behind the names of its colours"
 
 
 def _named(faint: Faint) -> str:

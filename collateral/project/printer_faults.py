@@ -166,6 +166,8 @@ def _light_clashes(press: Press) -> Iterator[_Clash]:
         yield ("pixels", "medium"), "`pixels` are the size of images", "write `medium: image`"
     if press.edge_pt and press.bleed != Edges():
         yield ("bleed", "edge"), "a design inside a white edge has no bleed", "write `bleed: 0`"
+    elif press.sheets and press.bleed != Edges():
+        yield ("bleed", "sheets"), "a design scaled to a sheet has no bleed", "write `bleed: 0`"
 
 
 def _ink_clashes(press: Press) -> Iterator[_Clash]:

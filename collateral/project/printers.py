@@ -58,6 +58,9 @@ _REFERENCE: Final = "offset-coated"
 #: Mappings that are taken over key by key.
 _MERGED: Final = ("condition", "marks", "resolution")
 
+#: Rules that do not go together, wherever each of them is said.
+_CLASH: Final = "printer.contradiction"
+
 #: Where the number of a correction goes in a pattern of file names.
 _CORRECTION: Final = "{correction}"
 
@@ -157,7 +160,13 @@ class Printers:
         if printer is not None and printer not in self.names:
             yield _no_printer(printer, self.names, place(written, "printer"))
             return
-        yield from self._sum_faults(written, self.chain(printer_of(output, written)))
+        chain = self.chain(printer_of(output, written))
+        found = tuple(self._sum_faults(written, chain))
+        if found and chain and not chain[0].bundled:
+            # What the printer's own file gets wrong is told there.
+            told = {fault.message for fault in self._faults(chain[0].name, chain[0].source)}
+            found = tuple(f for f in found if f.code != _CLASH or f.message not in told)
+        yield from found
 
     def _faults(self, name: str, source: Printer) -> Iterator[Diagnostic]:
         above = source.extends
