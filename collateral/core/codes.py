@@ -895,6 +895,11 @@ CODES: Final[Mapping[str, Code]] = {
         "within the limit; those in inks stay as they are.",
         ExitCode.FINDINGS,
     ),
+    "press.pages": Code(
+        "A finished file has several pages, and its printer takes single ones.",
+        "Make a file for each page, or leave out `single-pages`.",
+        ExitCode.FINDINGS,
+    ),
     "press.large-file": Code(
         "A finished file is larger than the printer takes.",
         "Bring its pictures down as the hint says, or ask the printer for more (`largest-file`).",

@@ -189,6 +189,7 @@ class Press:
     fonts: FontPolicy = FontPolicy.EMBED
     images: ImagePolicy = ImagePolicy.CONVERT
     file_name: str = ""
+    single_pages: bool = False
     max_bytes: int = 0
     links: bool = False
     sizes_px: tuple[ImageSize, ...] = ()

@@ -192,6 +192,9 @@ class Rules(Source):
         description="pattern of file names: `{layout}-{size}-{language}`; also `{output}`, "
         "`{edition}`, `{correction}`",
     )
+    single_pages: Flag | None = key(
+        None, description="a file has one page; one with several is an error"
+    )
     largest_file: str | None = key(None, description="a larger file is an error: `100 MB`")
     links: Flag | None = key(None, description="addresses can be clicked; for screens")
     pixels: Named[PixelSize] | None = key(

@@ -277,6 +277,7 @@ def _press(
         fonts=of("fonts", Press.fonts),
         images=of("images", Press.images),
         file_name=_file_name(of("file_name", ""), correction),
+        single_pages=of("single_pages", False),
         max_bytes=n_bytes(of("largest_file", "")),
         links=of("links", False),
         sizes_px=tuple(

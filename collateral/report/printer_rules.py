@@ -210,6 +210,8 @@ def _marks(press: Press) -> _Said:
 def _files(press: Press) -> _Said:
     if press.file_name:
         yield "file-name", press.file_name, "Files are named by this pattern."
+    if press.single_pages:
+        yield "single-pages", "true", "A file has one page."
     if press.max_bytes:
         size = f"{press.max_bytes / 1e6:g} MB"
         yield "largest-file", size, "A larger file is an error."

@@ -1,6 +1,6 @@
 """Page boxes: how large the sheet is, where it is cut, how far the picture goes.
 
-`pdfx.page-box`, `press.bleed`, `gwg.page`.
+`pdfx.page-box`, `press.bleed`, `press.pages`, `gwg.page`.
 
 Source: ISO 15930-7:2010; ISO 32000-2:2020, 14.11.2; Ghent Workgroup 2022, R0002 to R0004.
 """
@@ -129,6 +129,13 @@ def _extent(leaf: Leaf) -> tuple[float, float]:
     return right - left, top - bottom
 
 
+def _single(survey: Survey, _: Press) -> Iterator[Diagnostic]:
+    n_pages = len(survey.leaves)
+    if n_pages > 1:
+        text = f"the file has {n_pages} pages, and the printer takes single ones"
+        yield error("press.pages", text, None, ("make a file for each page",))
+
+
 def _by(outer: Box, inner: Box) -> str:
     beyond = max(outer[0] - inner[0], outer[1] - inner[1], inner[2] - outer[2], inner[3] - outer[3])
     return f"{beyond:.2f} pt"
@@ -198,6 +205,13 @@ RULES: Final = (
         asks="The bleed is as wide as the printer asks, on each edge.",
         source="the printer's profile",
         check=_bleed,
+    ),
+    Rule(
+        id="page-single",
+        asks="The file has one page, where the printer takes single pages.",
+        source="the printer's profile",
+        check=_single,
+        concerns=lambda press: press.single_pages,
     ),
     Rule(
         id="R0002",

@@ -312,6 +312,13 @@ CASES: Final = (
     Case("turned", X4, page("/Rotate", 90), "gwg.page R0004"),
     Case("two sizes", X4, second_page, "gwg.page R0004"),
     Case(
+        "two pages for a printer of single ones",
+        X4,
+        lambda pdf: pdf.pages.append(pdf.pages[0]),
+        "press.pages page-single",
+        press={"single_pages": True},
+    ),
+    Case(
         "larger than PDF allows",
         X4,
         page("/MediaBox", Array([0, 0, 300, 15000])),
