@@ -13,8 +13,17 @@ from typing import Any, Final
 
 from pikepdf import Array, Dictionary, Name, PdfError, Stream
 
+from collateral.check.lettering import is_lettering
 from collateral.check.operators import Operator, names, numbers, operators, shown
-from collateral.check.painted import Box, Kind, Painted, around, common
+from collateral.check.painted import (
+    SMALL_TYPE_PT,
+    THIN_LINE_PT,
+    Box,
+    Kind,
+    Painted,
+    around,
+    common,
+)
 from collateral.check.spaces import (
     BLACK,
     CMYK,
@@ -287,7 +296,8 @@ class _Walker:
 
     def start(self, operator: Operator) -> None:
         self.n_starts += 1
-        self.path.append(operator.operands)
+        # An empty one parts them; the numbers of all together are the same.
+        self.path += (b"", operator.operands)
 
     def extend(self, operator: Operator) -> None:
         self.path.append(operator.operands)
@@ -338,7 +348,15 @@ class _Walker:
             return
         upright = self.state.ctm[1] == 0.0 == self.state.ctm[2]
         thin, single = self._thinnest()
-        self._paint(Kind.AREA, extent, self.state.fill, thin, plain=single and upright)
+        color = self.state.fill
+        # Only where it matters: letters that are shapes are many.
+        letters = color.black and self.state.fill_over and not self.rects and self._is_lettering()
+        self._paint(Kind.AREA, extent, color, thin, plain=single and upright, letters=letters)
+
+    def _is_lettering(self) -> bool:
+        a, b, c, d = self.state.ctm[:4]
+        scale = max(hypot(a, b), hypot(c, d))
+        return is_lettering(self.path, scale, SMALL_TYPE_PT, THIN_LINE_PT)
 
     def _thinnest(self) -> tuple[float, bool]:
         """Return the shortest side of the rectangles, pt, and whether there is but one of them."""
@@ -385,6 +403,7 @@ class _Walker:
         *,
         stroke: bool = False,
         plain: bool = False,
+        letters: bool = False,
         name: str = "",
         ppi: float = 0.0,
     ) -> None:
@@ -402,6 +421,7 @@ class _Walker:
             opm=state.opm,
             alpha=state.stroke_alpha if stroke else state.fill_alpha,
             plain=plain,
+            letters=letters,
             ppi=ppi,
             blends=state.blends,
         )
