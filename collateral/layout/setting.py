@@ -159,6 +159,11 @@ def language_of(content: TextContent | ListContent) -> tuple[str, bool]:
     return content.messages[0].language, content.messages[0].rtl
 
 
+def runs_on(content: TextContent | ListContent) -> bool:
+    """Tell whether the lines of a text run through columns or frames."""
+    return content.n_columns > 1 or bool(content.thread)
+
+
 def flowing(container: Container) -> tuple[Box, ...]:
     """Return the children that take part in the flow."""
     return tuple(child for child in container.children if child.at is None)
