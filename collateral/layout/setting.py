@@ -22,7 +22,8 @@ from collateral.model.document import (
 from collateral.model.fit import TextFit
 from collateral.model.press import Press
 from collateral.text.fonts import FontBook
-from collateral.text.paragraph import LineSpan, Paragraph, shape_paragraph
+from collateral.text.paragraph import LineSpan, Paragraph
+from collateral.text.shaped import shape_paragraph
 
 #: Letters are shaped at widths so far apart and at none between them, in percent.
 _WIDTH_STEP_PERCENT: Final = 2.5
