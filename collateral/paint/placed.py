@@ -27,7 +27,7 @@ _FRESH = "1 w 0 J 0 j 10 M [] 0 d"
 _BLACK_INK = "0 0 0 1 k 0 0 0 1 K"
 _BLACK_LIGHT = "0 g 0 G"
 
-#: The overprint that a page begins with. ISO 32000-2:2020, table 52.
+#: The overprint that a page begins with, 8.4.1.
 _KNOCKING: Mapping[str, str | int] = {"OP": "false", "op": "false", "OPM": 0}
 
 #: The matrix of a form brings its page to a unit square, so that its numbers are small.
