@@ -1036,8 +1036,10 @@ CODES: Final[Mapping[str, Code]] = {
         "Take the profile that the print shop names, or one of the program.",
     ),
     "press.flattened": Code(
-        "An element was half seen through and is printed as a tint that covers.",
-        "Look at the file; write `opacity: 100%` and the tint you want.",
+        "An element was half seen through and is printed as a tint that covers, or a see-through "
+        "picture on bare paper.",
+        "Look at the file; write `opacity: 100%` and the tint you want, or save the picture on the "
+        "colour of its ground.",
         ExitCode.FINDINGS,
     ),
     "printer.unknown": Code(
