@@ -1028,7 +1028,8 @@ CODES: Final[Mapping[str, Code]] = {
     ),
     "press.transparency": Code(
         "Something is half seen through, and the printer's files have nothing like that.",
-        "Write `opacity: 100%` and a tint as its colour, or let the printer `flatten` it.",
+        "Write `opacity: 100%` and a tint as its colour, or let the printer `flatten` it; an "
+        "opacity within a drawing is mended in the drawing.",
         ExitCode.FINDINGS,
     ),
     "press.profile": Code(

@@ -30,11 +30,15 @@ from collateral.model.frame import (
 
 
 class Faint(NamedTuple):
-    """A group that is half seen through, and the element it belongs to, with its place."""
+    """A group that is half seen through, and the element it belongs to, with its place.
+
+    `drawn` tells that the opacity stands in a drawing, and not in the layout that places it.
+    """
 
     group: Group
     element: str
     span: Span | None
+    drawn: bool = False
 
 
 def faint_groups(page: Page) -> tuple[Faint, ...]:
@@ -91,6 +95,8 @@ def _told(faint: Faint) -> Diagnostic:
 
 def _tint_hint(faint: Faint) -> str:
     ratio = faint.group.opacity_ratio
+    if faint.drawn:
+        return f"in the drawing, give what has an opacity of {ratio:.0%} a colour that covers"
     return f"write `opacity: 100%`, and ` {ratio:.0%}` behind the names of its colours"
 
 
@@ -105,7 +111,7 @@ def _faint(items: Iterable[Item], element: str, span: Span | None) -> Iterator[F
             own = item.element or (item.tag.element if item.tag is not None else "")
             name, place = (own, item.span) if own else (element, item.span or span)
             if _is_faint(item):
-                yield Faint(item, name, place)
+                yield Faint(item, name, place, drawn=not own)
             if item.opacity_ratio > 0:
                 yield from _faint(item.items, name, place)
 
