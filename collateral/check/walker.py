@@ -126,13 +126,15 @@ class Walker:
         *,
         stroke: bool = False,
         plain: bool = False,
+        letters: bool = False,
         name: str = "",
         ppi: float = 0.0,
     ) -> None:
         """Note what is painted in the state in force, and what the pattern of its colour paints.
 
         Args: measure_pt: size of type, width of a line, shortest side of an area. stroke: painted
-        as an outline is. plain: a single upright rectangle. ppi: resolution of an image.
+        as an outline is. plain: a single upright rectangle. letters:
+        small letters as shapes. ppi: resolution of an image.
         """
         state = self.state
         box = common(box, state.clip)
@@ -148,6 +150,7 @@ class Walker:
             opm=state.opm,
             alpha=state.stroke_alpha if stroke else state.fill_alpha,
             plain=plain,
+            letters=letters,
             ppi=ppi,
             blends=state.blends,
         )

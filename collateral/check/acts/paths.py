@@ -8,8 +8,9 @@ from functools import lru_cache
 from math import hypot
 from typing import Final
 
+from collateral.check.lettering import is_lettering
 from collateral.check.operators import Operator, numbers
-from collateral.check.painted import Box, Kind, around, common
+from collateral.check.painted import SMALL_TYPE_PT, THIN_LINE_PT, Box, Kind, around, common
 from collateral.check.walker import Act, Walker
 
 #: A path of more bytes than this is likely to be a code or a logo, and to come again.
@@ -18,7 +19,8 @@ _LONG_PATH_BYTES: Final = 2048
 
 def _start(walker: Walker, operator: Operator) -> None:
     walker.n_starts += 1
-    walker.path.append(operator.operands)
+    # An empty one parts them; the numbers of all together are the same.
+    walker.path += (b"", operator.operands)
 
 
 def _extend(walker: Walker, operator: Operator) -> None:
@@ -79,7 +81,17 @@ def _fill(walker: Walker, extent: Box | None) -> None:
         return
     upright = walker.state.ctm[1] == 0.0 == walker.state.ctm[2]
     thin, single = _thinnest(walker)
-    walker.paint(Kind.AREA, extent, walker.state.fill, thin, plain=single and upright)
+    color = walker.state.fill
+    # Only where it matters: letters that are shapes are many.
+    black = color.black and walker.state.fill_over and not walker.rects
+    letters = black and _is_lettering(walker)
+    walker.paint(Kind.AREA, extent, color, thin, plain=single and upright, letters=letters)
+
+
+def _is_lettering(walker: Walker) -> bool:
+    a, b, c, d = walker.state.ctm[:4]
+    scale = max(hypot(a, b), hypot(c, d))
+    return is_lettering(walker.path, scale, SMALL_TYPE_PT, THIN_LINE_PT)
 
 
 def _thinnest(walker: Walker) -> tuple[float, bool]:
