@@ -1032,7 +1032,8 @@ CODES: Final[Mapping[str, Code]] = {
     ),
     "press.transparency": Code(
         "Something is half seen through, and the printer's files have nothing like that.",
-        "Write `opacity: 100%` and a tint as its colour, or let the printer `flatten` it.",
+        "Write `opacity: 100%` and a tint as its colour, or let the printer `flatten` it; an "
+        "opacity within a drawing is mended in the drawing.",
         ExitCode.FINDINGS,
     ),
     "press.profile": Code(
@@ -1040,8 +1041,10 @@ CODES: Final[Mapping[str, Code]] = {
         "Take the profile that the print shop names, or one of the program.",
     ),
     "press.flattened": Code(
-        "An element was half seen through and is printed as a tint that covers.",
-        "Look at the file; write `opacity: 100%` and the tint you want.",
+        "An element was half seen through and is printed as a tint that covers, or a see-through "
+        "picture on bare paper.",
+        "Look at the file; write `opacity: 100%` and the tint you want, or save the picture on the "
+        "colour of its ground.",
         ExitCode.FINDINGS,
     ),
     "printer.unknown": Code(

@@ -30,11 +30,15 @@ from collateral.model.frame import (
 
 
 class Faint(NamedTuple):
-    """A group that is half seen through, and the element it belongs to, with its place."""
+    """A group that is half seen through, and the element it belongs to, with its place.
+
+    `drawn` tells that the opacity stands in a drawing, and not in the layout that places it.
+    """
 
     group: Group
     element: str
     span: Span | None
+    drawn: bool = False
 
 
 def faint_groups(page: Page) -> tuple[Faint, ...]:
@@ -47,7 +51,7 @@ def refused(page: Page) -> tuple[Diagnostic, ...]:
     return tuple(
         error(
             "press.transparency",
-            f"{_named(faint)} is half seen through, at {faint.group.opacity_ratio:.0%}; "
+            f"{named(faint.element)} is half seen through, at {faint.group.opacity_ratio:.0%}; "
             "this printer's files have nothing like that",
             faint.span,
             (_tint_hint(faint),),
@@ -74,13 +78,15 @@ def _told(faint: Faint) -> Diagnostic:
     if any(_pictures(faint.group.items)):
         return error(
             "press.transparency",
-            f"{_named(faint)} is a picture half seen through, which no tint can stand in for",
+            f"{named(faint.element)} is a picture half seen through, "
+            "which no tint can stand in for",
             faint.span,
             ("write `opacity: 100%`, or have the picture itself lightened",),
         )
     return Diagnostic(
         code="press.flattened",
-        message=f"{_named(faint)} was half seen through and is printed as a tint that covers",
+        message=f"{named(faint.element)} was half seen through "
+        "and is printed as a tint that covers",
         severity=Severity.WARNING,
         span=faint.span,
         hints=(_tint_hint(faint),),
@@ -89,11 +95,14 @@ def _told(faint: Faint) -> Diagnostic:
 
 def _tint_hint(faint: Faint) -> str:
     ratio = faint.group.opacity_ratio
+    if faint.drawn:
+        return f"in the drawing, give what has an opacity of {ratio:.0%} a colour that covers"
     return f"write `opacity: 100%`, and ` {ratio:.0%}` behind the names of its colours"
 
 
-def _named(faint: Faint) -> str:
-    return f"`{faint.element}`" if faint.element else "something without a name"
+def named(element: str) -> str:
+    """Return what an element is called in a message."""
+    return f"`{element}`" if element else "something without a name"
 
 
 def _faint(items: Iterable[Item], element: str, span: Span | None) -> Iterator[Faint]:
@@ -102,7 +111,7 @@ def _faint(items: Iterable[Item], element: str, span: Span | None) -> Iterator[F
             own = item.element or (item.tag.element if item.tag is not None else "")
             name, place = (own, item.span) if own else (element, item.span or span)
             if _is_faint(item):
-                yield Faint(item, name, place)
+                yield Faint(item, name, place, drawn=not own)
             if item.opacity_ratio > 0:
                 yield from _faint(item.items, name, place)
 
@@ -119,7 +128,7 @@ def _pictures(items: Iterable[Item]) -> Iterator[PlacedImage]:
             yield from _pictures(item.items)
 
 
-class _Painted(NamedTuple):
+class Painted(NamedTuple):
     """What is on the page already: its bounds; its outline and colour where they are plain."""
 
     bounds: Rect
@@ -128,18 +137,18 @@ class _Painted(NamedTuple):
 
 
 def _covering(
-    items: Iterable[Item], matrix: Matrix, painted: list[_Painted], codes: frozenset[str]
+    items: Iterable[Item], matrix: Matrix, painted: list[Painted], codes: frozenset[str]
 ) -> tuple[Item, ...]:
     """Return items of which none is half seen through; `painted` gathers what is on the page."""
     return tuple([_covered(item, matrix, painted, codes) for item in items])
 
 
-def _covered(item: Item, matrix: Matrix, painted: list[_Painted], codes: frozenset[str]) -> Item:
+def _covered(item: Item, matrix: Matrix, painted: list[Painted], codes: frozenset[str]) -> Item:
     if not isinstance(item, Group):
-        painted.extend(_noted(item, matrix))
+        painted.extend(noted(item, matrix))
         return item
     if item.tag is not None and item.tag.element in codes:
-        painted.extend(_noted(item, matrix))
+        painted.extend(noted(item, matrix))
         return item
     n_beneath = len(painted)
     whole = replace(
@@ -148,38 +157,42 @@ def _covered(item: Item, matrix: Matrix, painted: list[_Painted], codes: frozens
     if not _is_faint(item):
         if item.clip is not None:
             # What is cut off covers less than it says.
-            painted[n_beneath:] = _noted(whole, matrix)
+            painted[n_beneath:] = noted(whole, matrix)
         return whole
     bounds = extent(item, matrix)
     beneath = _beneath(bounds, painted[:n_beneath]) if bounds is not None else PAPER
     mixture = _Mixture(item.opacity_ratio, beneath, codes)
     whole = replace(_mixed_group(whole, mixture), opacity_ratio=1.0)
-    painted[n_beneath:] = _noted(whole, matrix)
+    painted[n_beneath:] = noted(whole, matrix)
     return whole
 
 
-def _noted(item: Item, matrix: Matrix) -> Iterator[_Painted]:
+def noted(item: Item, matrix: Matrix) -> Iterator[Painted]:
+    """Yield what an item puts on the page, `matrix` moving it there; nothing where it is empty."""
     bounds = extent(item, matrix)
     if bounds is None:
         return
     if isinstance(item, Shape) and isinstance(item.fill, Color) and item.stroke is None:
-        yield _Painted(bounds, map_path(item.path, matrix), item.fill)
+        yield Painted(bounds, map_path(item.path, matrix), item.fill)
     else:
-        yield _Painted(bounds)
+        yield Painted(bounds)
 
 
-def _beneath(bounds: Rect, painted: list[_Painted]) -> Color:
+def _beneath(bounds: Rect, painted: list[Painted]) -> Color:
     """Return the one plain colour that lies beneath a rectangle; paper where there is none."""
     for below in reversed(painted):
         if not is_apart(below.bounds, bounds):
-            if below.fill is not None and _contains(below.path, bounds):
+            if below.fill is not None and contains(below.path, bounds):
                 return below.fill
             return PAPER
     return PAPER
 
 
-def _contains(path: Path, bounds: Rect) -> bool:
-    """Tell whether a convex outline holds a rectangle; its curves are cut short for that."""
+def contains(path: Path, bounds: Rect) -> bool:
+    """Tell whether a convex outline holds a rectangle, pt; its curves are cut short for that.
+
+    Of an outline that is not convex it is not known, and the answer is no.
+    """
     sign = turning(path)
     if sign == 0:
         return False

@@ -2,7 +2,7 @@
 
 All marks lie outside the bleed and inside the media box, a millimetre from both. Lines are drawn in
 the colour `All`, which is on every plate; where there is one plate, or none, in black.
-Source: ISO 15930-7:2010, 6.11 (marks outside the bleed box); ISO 32000-2:2020, 14.11.2 and 8.6.6.4.
+Source: ISO 15930-7:2010 (marks outside the bleed box); ISO 32000-2:2020, 14.11.2 and 8.6.6.4.
 Lengths as the Ghent Workgroup and print shops advise; `docs/press.md` has them.
 """
 

@@ -50,6 +50,7 @@ def _check_size(sheet: Sheet) -> None:
 
 def _opaque(sheet: Sheet, press: Press) -> Sheet:
     from collateral.finish.flatten import flattened, refused
+    from collateral.finish.see_through import on_bare_paper
 
     if press.transparency is Transparency.REFUSE:
         faults = tuple(fault for page in sheet.pages for fault in refused(page))
@@ -60,4 +61,6 @@ def _opaque(sheet: Sheet, press: Press) -> Sheet:
     findings = (*sheet.findings, *(finding for _, found in made for finding in found))
     if any(finding.severity is Severity.ERROR for finding in findings):
         raise ProjectError(findings)
-    return replace(sheet, pages=tuple(page for page, _ in made), findings=findings)
+    pages = tuple(page for page, _ in made)
+    patches = (finding for page in pages for finding in on_bare_paper(page))
+    return replace(sheet, pages=pages, findings=(*findings, *patches))

@@ -20,8 +20,8 @@ _BETWEEN: Final = "  |  "
 def slip(facts: Iterable[str], left_pt: float, top_pt: float, width_pt: float) -> tuple[Item, ...]:
     """Return facts about a job as lines of 6 pt below `top_pt`, from `left_pt` on.
 
-    As many facts stand in a line as find room in `width_pt`; one that is wider has its own line,
-    is set smaller. A fact that the face has not all letters of is left out.
+    As many facts stand in a line as find room in `width_pt`; one that is wider has its own line
+    and is set smaller. A fact that the face has not all letters of is left out.
     """
     plain = [
         fact for fact in facts if fact and fact.isprintable() and 0 not in _shaped(fact).glyphs

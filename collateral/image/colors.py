@@ -1,4 +1,4 @@
-"""The colours of a decoded picture brought to those of an output. ICC.1:2022; ISO 15930-7, 6.2.
+"""The colours of a decoded picture brought to those of an output. ICC.1:2022; ISO 15930-7:2010.
 
 What is kept, and what is converted:
 
@@ -143,7 +143,7 @@ def _of_cmyk(icc: bytes | None, use: ImageUse) -> Target:
     if use.inks is Inks.CMYK:
         if use.images is ImagePolicy.CONVERT or icc is None:
             return Target(space=ColorSpace.CMYK)
-        # The profile of the very inks it is printed with says nothing. ISO 15930-7:2010, 6.2.4.
+        # The profile of the very inks it is printed with says nothing; presses would convert twice.
         same = icc == read_profile(use.profile or COATED_PATH, 4)
         return Target(space=ColorSpace.CMYK, icc=None if same else icc)
     source = icc or read_profile(use.reference or use.profile or COATED_PATH, 4)

@@ -67,7 +67,11 @@ def of_light(rgb: Rgb, inking: Inking, intent: Intent | None = None) -> Cmyk | R
 
 
 def process(color: Spot) -> Cmyk:
-    """Return an ink of its own, and the black in it, made of the four inks; at most all of each."""
+    """Return an ink of its own, and the black in it, made of the four inks.
+
+    Black over it covers its share of what the black of its stand-in has left bare. In a file the
+    same stands in for such an ink.
+    """
     inks, black = color.alternate, color.black
     found = tinted(inks, color.tint)
     if not isinstance(found, Cmyk):

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from collateral.core.color import Cmyk, Color, Rgb
 from collateral.core.diag import Diagnostic, Severity
 from collateral.core.lab import hex_of
-from collateral.image.inking import Inking, contrast, inking_of, seen
+from collateral.image.inking import Inking, contrast, inking_of, seen, sent_back
 from collateral.layout.contrast import Inks, Page, Unsure, ground_at_a_glance, mixed_at
 from collateral.layout.letters import Printed, inks, middle, pieces_of, style_of
 from collateral.model import press as presses
@@ -126,14 +126,19 @@ def _told(
         f"`{text.box.name}` has a contrast of {found.ratio:.1f}:1, {paint} on {ground}; "
         f"{least:g}:1 is wanted"
     )
-    hint = "take a darker colour for the type, or a lighter one beneath it"
-    if press.ink_use is InkUse.LOW:
-        hint = "say by `low-ink:` of its swatch, or of that beneath it, what it becomes"
     severity = Severity.ERROR if is_error else Severity.WARNING
     return Diagnostic(
         code="color.low-contrast",
         message=message,
         severity=severity,
         span=text.box.span,
-        hints=(hint,),
+        hints=(_way_out(found, inking, press),),
     )
+
+
+def _way_out(found: _Found, inking: Inking, press: Press) -> str:
+    if press.ink_use is InkUse.LOW:
+        return "say by `low-ink:` of its swatch, or of that beneath it, what it becomes"
+    if sent_back(found.paint, inking) > sent_back(found.ground, inking):
+        return "take a lighter colour for the type, or a darker one beneath it"
+    return "take a darker colour for the type, or a lighter one beneath it"

@@ -104,15 +104,16 @@ def _separation(color: Spot) -> str:
 
 
 def _mixed(color: Spot, file: PdfFile) -> str:
-    """Return the space of an ink with black: what stands in for both adds up, at most to full.
+    """Return the space of an ink with black, with what stands in for both: see `inking.process`.
 
+    Black covers its share of what the black of the ink has left bare.
     Source: ISO 32000-2:2020, 8.6.6.5 (DeviceN), 7.10.5 (calculator functions).
     """
     c, m, y, k = (number(part, _N_DECIMALS) for part in components(color.alternate))
     # On the stack: the tint of the ink, and that of black above it.
     program = (
         f"{{exch dup {c} mul exch dup {m} mul exch dup {y} mul exch {k} mul "
-        "5 -1 roll add dup 1 gt {pop 1} if}"
+        "5 -1 roll 2 copy mul sub add}"
     )
     entries: dict[str, str | int] = {"FunctionType": 4, "Domain": "[0 1 0 1]"}
     entries["Range"] = "[0 1 0 1 0 1 0 1]"

@@ -4,12 +4,12 @@ Source: ISO 32000-2:2020, 8.9.5 (image dictionaries), 8.6.5.5 (ICCBased), 8.6.6.
 """
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from collateral.core.diag import ProjectError
+from collateral.core.diag import Diagnostic, ProjectError
 from collateral.core.geometry import Matrix
 from collateral.core.record import replace
 from collateral.image.encode import encode
@@ -57,6 +57,22 @@ def paint_image(image: PlacedImage, content: Content, file: PdfFile) -> None:
     matrix = " ".join([content.length(length) for length in lengths])
     corner = content.point(left + x * width, rect.bottom - y * rect.height)
     content.put(f"q {matrix} {corner} cm {content.use('XObject', named)} Do Q")
+
+
+def add_images(images: Iterable[PlacedImage], file: PdfFile, pictures: Pictures) -> None:
+    """Put the pixels of pictures into the file, each once.
+
+    Raises: ProjectError with what `encode` finds wrong with any of them, each told once.
+    """
+    faults: dict[str, tuple[Diagnostic, ...]] = {}
+    for image in images:
+        if image.digest not in faults:
+            try:
+                add_image(image, file, pictures)
+            except ProjectError as found:
+                faults[image.digest] = tuple(found.diagnostics)
+    if faults:
+        raise ProjectError(fault for found in faults.values() for fault in found)
 
 
 def add_image(

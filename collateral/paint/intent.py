@@ -1,6 +1,6 @@
 """The output intent: what condition the colours of a file are meant for, and its ICC profile.
 
-Source: ISO 32000-2:2020, 14.11.5 (output intents); ISO 15930-7:2010, 6.2.1.
+Source: ISO 32000-2:2020, 14.11.5 (output intents); ISO 15930-7:2010.
 """
 
 import zlib

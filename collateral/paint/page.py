@@ -70,7 +70,6 @@ def paint_items(items: Iterable[Item], content: Content, fonts: Fonts, file: Pdf
             case PlacedImage() if item.part is not None:
                 from collateral.paint.placed import paint_placed
 
-                set_overprint(content, file)
                 paint_placed(item, item.part, content, file)
             case PlacedImage():
                 # Only a page with pictures loads what reads them.

@@ -40,7 +40,7 @@ def paint(sheet: Sheet, target: Path, cache: Path | None = None) -> Written:
     grown by the slug is the media box, pt.
     Args: cache: a folder that keeps what pictures were converted to, for other sheets and times.
     Returns: the digest and the size of what was written.
-    Raises: ProjectError for a picture that cannot be encoded. ValueError for a gradient from one
+    Raises: ProjectError for pictures that cannot be encoded. ValueError for a gradient from one
     ink to another. OSError when a font or a picture cannot be read, or the target not be written.
     """
     file = PdfFile()
@@ -77,10 +77,9 @@ def _add_common(sheet: Sheet, hand: Hand, file: PdfFile) -> Reference | None:
     pictures = [found for page in sheet.pages for found in pictures_of(page.items)]
     if pictures:
         # Only a sheet with pictures loads what reads them.
-        from collateral.paint.image import add_image
+        from collateral.paint.image import add_images
 
-        for picture in pictures:
-            add_image(picture, file, hand.pictures)
+        add_images(pictures, file, hand.pictures)
         file.mark_common()
     return intents
 

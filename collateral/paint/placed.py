@@ -3,7 +3,7 @@
 Source: ISO 32000-2:2020, 8.10.1 (form XObjects), 8.4.1 (what a page begins with).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from collateral.core.diag import ProjectError
@@ -17,6 +17,7 @@ from collateral.paint.objects import (
     PdfFile,
     Reference,
     Stream,
+    dictionary,
     number_array,
 )
 
@@ -25,6 +26,9 @@ from collateral.paint.objects import (
 _FRESH = "1 w 0 J 0 j 10 M [] 0 d"
 _BLACK_INK = "0 0 0 1 k 0 0 0 1 K"
 _BLACK_LIGHT = "0 g 0 G"
+
+#: The overprint that a page begins with, 8.4.1.
+_KNOCKING: Mapping[str, str | int] = {"OP": "false", "op": "false", "OPM": 0}
 
 #: The matrix of a form brings its page to a unit square, so that its numbers are small.
 _N_DECIMALS = 10
@@ -42,7 +46,7 @@ def paint_placed(image: PlacedImage, part: PdfPart, content: Content, file: PdfF
     rect = image.rect
     width, left = (-rect.width, rect.right) if image.flipped else (rect.width, rect.x)
     matrix = f"{content.length(width)} 0 0 {content.length(rect.height)}"
-    content.put(f"q {matrix} {content.point(left, rect.bottom)} cm {_fresh(content)}")
+    content.put(f"q {matrix} {content.point(left, rect.bottom)} cm {_fresh(content, file)}")
     content.put(f"{_called(content, named)} Do Q")
 
 
@@ -50,9 +54,16 @@ def _called(content: Content, named: Named) -> str:
     return content.use("XObject", named)
 
 
-def _fresh(content: Content) -> str:
+def _fresh(content: Content, file: PdfFile) -> str:
     colors = _BLACK_LIGHT if "DeviceRGB" in content.hand.group else _BLACK_INK
-    return f"{_FRESH} {colors}"
+    operators = f"{_FRESH} {colors}"
+    if not content.hand.overprint:
+        # Nothing around it ever overprints.
+        return operators
+    # A page that overprints without naming a mode means the one it begins with; what small black
+    # type before it has set would change what is left beneath.
+    state = file.once("GS", "placed", lambda: dictionary(_KNOCKING))
+    return f"{operators} {content.use('ExtGState', state)} gs"
 
 
 def _read(image: PlacedImage, part: PdfPart) -> CopiedPage:

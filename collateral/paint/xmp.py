@@ -2,7 +2,7 @@
 
 Both must say the same. The packet is written as it is, neither compressed nor padded, for programs
 that look for it without reading the file.
-Source: ISO 16684-1:2019 (XMP); ISO 32000-2:2020, 14.3 (metadata); ISO 15930-7:2010, 6.16.
+Source: ISO 16684-1:2019 (XMP); ISO 32000-2:2020, 14.3 (metadata); ISO 15930-7:2010.
 """
 
 from collections.abc import Iterator

@@ -79,6 +79,10 @@ def test_each_element_is_named_with_its_place() -> None:
     assert found[0].span == SPAN
     assert "`logo`" in found[1].message and "25%" in found[1].message
     assert "`opacity: 100%`" in found[0].hints[0]
+    # The layout says nothing of that one: it stands in the file of the drawing.
+    assert found[1].hints == (
+        "in the drawing, give what has an opacity of 25% a colour that covers",
+    )
 
 
 @pytest.mark.parametrize("ratio", [0.0, 1.0])

@@ -9,6 +9,7 @@ from PIL import Image
 
 from collateral.core.color import Cmyk, Rgb, Spot
 from collateral.core.geometry import Point
+from collateral.image.inking import process
 from collateral.model.frame import LinearGradient, Shape, Sheet, Stop, Stroke
 from tests.paint.drawing import CYAN, MAGENTA, painted, pixels, pressed, rect, sheet
 from tests.tools import run
@@ -62,12 +63,6 @@ def test_where_there_is_no_plate_both_stand_in(
         assert composite(made, tmp_path, 10, y) == pytest.approx(wanted, abs=0.011)
 
 
-def test_black_beneath_the_stand_in_is_never_more_than_full(tmp_path: Path) -> None:
-    dark = Spot("Dark", Cmyk(0, 0, 0, 0.8), 1, 0.9)
-    made = sheet(rect(0, 0, 20, 20, dark), width=20, height=20)
-    assert composite(made, tmp_path, 10, 10) == [0, 0, 0, 1]
-
-
 def test_a_gradient_in_an_ink_runs_on_its_plate_alone(tmp_path: Path) -> None:
     fill = graded(Stop(0, OWN), Stop(1, Spot("Own", OWN.alternate, 0)))
     found = plates(sheet(rect(0, 0, 100, 20, fill), width=100, height=20), tmp_path, 50, 10)
@@ -81,6 +76,16 @@ def test_a_gradient_towards_black_runs_on_both(tmp_path: Path) -> None:
     assert found["Own"] == pytest.approx(0.75, abs=0.02)
     assert found["Black"] == pytest.approx(0.5, abs=0.02)
     assert found["Cyan"] == found["Magenta"] == found["Yellow"] == 0
+
+
+@pytest.mark.parametrize(("tint", "black"), [(1, 0.5), (0.6, 0.3), (1, 0.9), (1, 1), (0.5, 0)])
+def test_the_stand_in_of_a_file_is_what_contrast_and_conversion_take(
+    tmp_path: Path, tint: float, black: float
+) -> None:
+    color = Spot("Own", Cmyk(0.2, 0.6, 1, 0.5), tint, black)
+    inks = process(color)
+    found = composite(sheet(rect(0, 0, 20, 20, color), width=20, height=20), tmp_path, 10, 10)
+    assert found == pytest.approx((inks.c, inks.m, inks.y, inks.k), abs=0.01)
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,13 @@ import pytest
 from PIL import Image, ImageOps
 
 from collateral.core import digest
+from collateral.core.diag import ProjectError
 from collateral.core.geometry import Point, Rect, rotation
 from collateral.core.record import replace
 from collateral.model.frame import Group, Item, PlacedImage
 from collateral.model.press import Condition, Press, Resolution, Standard
 from collateral.paint.pdf import paint
-from tests.paint.drawing import painted, pixels, rect, sheet
+from tests.paint.drawing import painted, pixels, pressed, rect, sheet
 from tests.tools import run
 
 RED, GREEN, BLUE, WHITE = (255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 255)
@@ -284,3 +285,18 @@ def test_files_are_the_same_with_and_without_a_cache(tmp_path: Path) -> None:
     ]
     assert len(set(written)) == 1
     assert list((tmp_path / "c").rglob("*"))
+
+
+def test_all_pictures_that_cannot_be_printed_are_told_at_once(tmp_path: Path) -> None:
+    faint = four_corners().convert("RGBA")
+    faint.putalpha(99)
+    images = [
+        saved(tmp_path, "one.png", faint),
+        saved(tmp_path, "sound.png", four_corners()),
+        saved(tmp_path, "two.webp", faint),
+        placed(tmp_path / "one.png"),
+    ]
+    with pytest.raises(ProjectError) as raised:
+        painted(pressed(sheet(*images), "offset-x1a"), tmp_path)
+    told = [(found.code, found.message.split(" is ")[0]) for found in raised.value.diagnostics]
+    assert told == [("press.transparency", "`one.png`"), ("press.transparency", "`two.webp`")]

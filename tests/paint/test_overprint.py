@@ -8,8 +8,11 @@ import pytest
 from PIL import Image
 
 from collateral.core.color import BLACK, PAPER, Cmyk, Spot
-from collateral.core.geometry import Matrix, Point, rotation
-from collateral.model.frame import Group, Item, Shape, Sheet, Stroke
+from collateral.core.digest import of_bytes
+from collateral.core.geometry import Matrix, Point, Rect, rotation
+from collateral.model.frame import Group, Item, PlacedImage, Shape, Sheet, Stroke
+from collateral.model.pdf_part import PdfPart
+from tests.image.pdfs import logo
 from tests.paint.drawing import CYAN, SAMPLES, painted, pressed, rect, sheet, text_line
 from tests.tools import run
 
@@ -133,6 +136,32 @@ def test_a_picture_or_a_form_after_black_is_painted_knocking_out(tmp_path: Path)
         before = content[: content.index(" Do")]
         used = [states[f"/{name}"] for name in re.findall(r"/(GS\d+) gs", before)]
         assert [bool(state.op) for state in used if "/op" in state] == [True, False]
+
+
+@pytest.mark.parametrize("before", [(), (text(8),)], ids=["alone", "after small black"])
+@pytest.mark.parametrize(("mode", "beneath"), [(0, 0), (None, 0), (1, 255)])
+def test_a_placed_page_overprints_as_it_does_alone(
+    tmp_path: Path, before: tuple[Item, ...], mode: int | None, beneath: int
+) -> None:
+    """Black over cyan, overprinting: what is left of the cyan follows from the page's own mode."""
+
+    def overprint(_: pikepdf.Pdf, page: pikepdf.Object) -> None:
+        state = (
+            pikepdf.Dictionary(op=True) if mode is None else pikepdf.Dictionary(op=True, OPM=mode)
+        )
+        page.Resources.ExtGState = pikepdf.Dictionary(G1=state)
+
+    content = b"1 0 0 0 k 10 10 100 50 re f /G1 gs 0 0 0 1 k 30 20 60 30 re f"
+    data = logo(content, overprint)
+    (tmp_path / "logo.pdf").write_bytes(data)
+    placed = PlacedImage(
+        path=str(tmp_path / "logo.pdf"),
+        digest=of_bytes(data),
+        rect=Rect(10, 50, 100, 50),
+        part=PdfPart(),
+    )
+    made = pressed(sheet(*before, placed, width=120, height=110))
+    assert inks(made, tmp_path)[75 * 4 * 480 + 60 * 4] == (beneath, 0, 0, 255)
 
 
 @pytest.mark.parametrize("printer", ["digital", "office", "screen"])
