@@ -53,6 +53,9 @@ def plan(request: BuildRequest, project: Project) -> tuple[Job, ...]:
         # Who names an output waits for its files.
         idle = (name for name in outputs if not _any_made_for(layouts, presses[name], project))
         diagnostics += (_nothing(layouts, (name,), project) for name in idle if layouts)
+    if jobs and request.layouts:
+        # And so does who names a layout.
+        diagnostics += _left_out(layouts, presses, project)
     diagnostics += obstacles(request.out, (job.path for job in jobs))
     diagnostics += name_faults(jobs, project)
     diagnostics += edge_faults(jobs, presses, project)
@@ -63,6 +66,21 @@ def plan(request: BuildRequest, project: Project) -> tuple[Job, ...]:
 
 def _any_made_for(layouts: Sequence[str], press: Press, project: Project) -> bool:
     return any(is_made_for(project.layouts[name], press) for name in layouts)
+
+
+def _left_out(
+    layouts: Sequence[str], presses: Mapping[str, Press], project: Project
+) -> Iterator[Diagnostic]:
+    """Yield what is said of layouts that are made for no output, while others are."""
+    for name in layouts:
+        if not any(is_made_for(project.layouts[name], press) for press in presses.values()):
+            wanted = (*presses, *(project.layouts[name].outputs or ()))
+            hint = f"leave out `{name}`"
+            if all(output in output_names(project) for output in presses):
+                # Where another printer is tried, there is no other output.
+                hint = f"write `--output {','.join(wanted)}`, or {hint}"
+            message = f"`{name}` is not made for {', '.join(presses)}"
+            yield error("usage.nothing-to-make", message, None, (hint,))
 
 
 def _nothing(layouts: Sequence[str], outputs: Sequence[str], project: Project) -> Diagnostic:
