@@ -58,7 +58,7 @@ ROOMS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
         "layout: break",
         ("text.breaks:opportunities", "text.breaks:priced", "text.breaks:total_fit"),
     ),
-    ("layout: set lines", ("text.paragraph:set_lines",)),
+    ("layout: set lines", ("text.lines:set_lines",)),
     ("layout: QR path", ("qr.path:symbol_path",)),
     ("layout: the rest", ("layout.compose:lay_out",)),
     ("paint: subset", ("text.subset:embed",)),

@@ -17,7 +17,8 @@ from collateral.text.doubts import findings
 from collateral.text.font_statement import read_statement
 from collateral.text.fonts import is_bundled
 from collateral.text.nearest import clamped
-from collateral.text.paragraph import Paragraph, shape_paragraph
+from collateral.text.paragraph import Paragraph
+from collateral.text.shaped import shape_paragraph
 
 #: What no letter tells the script of is set in that of the text around; alone it has none.
 _NO_SCRIPT: Final = frozenset(("Zyyy", "Zinh", "Zzzz"))

@@ -6,8 +6,8 @@ from collateral.core.diag import Span
 from collateral.model.press import Medium, Press
 from collateral.model.printer import ALWAYS
 from collateral.model.project import Project
+from collateral.project.places import place
 from collateral.project.printers import Printers, no_printer, printer_of
-from collateral.project.references import place
 
 #: The output that another printer is tried with.
 MAIN: Final = "press"

@@ -14,17 +14,24 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from collateral.check.ink_pictures import most_of_picture
-from collateral.check.painted import Box, Kind, Painted, common, holds, is_small, is_thin, meets
+from collateral.check.painted import (
+    SMALL_TYPE_PT,
+    THIN_LINE_PT,
+    Box,
+    Kind,
+    Painted,
+    common,
+    holds,
+    is_small,
+    is_thin,
+    meets,
+)
 from collateral.check.spaces import PROCESS
 from collateral.check.survey import Leaf, Survey
 from collateral.core.units import PT_PER_MM
 
 #: A seam where two areas meet is no patch.
 _LEAST_PT: Final = 1 * PT_PER_MM
-#: Black text and lines that overprint as they should add a full ink on a few points of the page.
-#: GWG R0009 and R0010.
-_SMALL_TYPE_PT: Final = 12.0
-_THIN_LINE_PT: Final = 2.0
 #: Stands for the inks of a picture, of which only the sum is known.
 _PICTURE: Final = " picture"
 
@@ -46,8 +53,11 @@ class _Laid(NamedTuple):
 
 
 def is_exempt(one: Painted) -> bool:
-    """Tell whether an object is small black type or a thin black line."""
-    small = is_small(one, _SMALL_TYPE_PT) or is_thin(one, _THIN_LINE_PT)
+    """Tell whether an object is small black type, as text or as shapes, or a thin black line.
+
+    Such add a full ink on a few points of the page, and overprint as they should.
+    """
+    small = is_small(one, SMALL_TYPE_PT) or is_thin(one, THIN_LINE_PT) or one.letters
     return small and one.color.black
 
 

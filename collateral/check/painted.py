@@ -1,10 +1,14 @@
 """What a page paints, one object after another, as the rules look at it."""
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from collateral.check.spaces import Color
 from collateral.core.units import EPS_PT
+
+#: Black type and lines below these sizes overprint, as they should. GWG 2022, R0009 and R0010.
+SMALL_TYPE_PT: Final = 12.0
+THIN_LINE_PT: Final = 2.0
 
 #: Left, bottom, right, top in the user space of the page, pt.
 Box = tuple[float, float, float, float]
@@ -24,11 +28,12 @@ class Kind(StrEnum):
 class Painted(NamedTuple):
     """One object on a page.
 
-    `measure_pt` is the size of type, or the width of a line, as printed; a filled rectangle has
-    the shorter of its sides (Ghent Workgroup 2022, I00004), other areas 0. `name` is that of the
-    font or image in its resources, `within` the forms it stands in. `plain` says that an area is
-    one upright rectangle. `opm` and `overprint` are those in force for it; `blends` says that it is
-    mixed with what lies beneath by another blend mode than normal.
+    `measure_pt` is the size of type, or the width of a line, as printed; a filled rectangle has the
+    shorter of its sides (Ghent Workgroup 2022, I00004), other areas 0. `name` is that of the font
+    or image in its resources, `within` the forms it stands in. `plain` says that an area is one
+    upright rectangle, `letters` that it overprints in black and is drawn as small type is. `opm`
+    and `overprint` are those in force for it; `blends` says that it is mixed with what lies beneath
+    by another blend mode than normal.
     """
 
     kind: Kind
@@ -42,6 +47,7 @@ class Painted(NamedTuple):
     opm: int = 0
     alpha: float = 1.0
     plain: bool = False
+    letters: bool = False
     ppi: float = 0.0
     blends: bool = False
 

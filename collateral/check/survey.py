@@ -16,7 +16,7 @@ from collateral.check.blob import Blob, blob_of
 from collateral.check.painted import Box, Painted, meets
 from collateral.check.spaces import entry
 from collateral.check.values import box_of, inherited
-from collateral.check.walk import walk_apart, walk_page
+from collateral.check.walk import walk_looks, walk_page
 from collateral.check.walked import Walked
 from collateral.check.written import WrittenFile
 from collateral.check.xmp import read_xmp
@@ -95,7 +95,7 @@ class Survey:
         for leaf in self.leaves:
             walk_page(leaf.thing, leaf.idx, leaf.media, self.walked)
             for looks in _appearances(leaf.thing):
-                walk_apart(looks, leaf.idx, "annotation", None, self.walked)
+                walk_looks(looks, leaf.idx, self.walked)
         # What lies in the slug is cut off with it. Ghent Workgroup 2022, D0003.
         bleeds = [leaf.bleed for leaf in self.leaves]
         self.inside: list[Painted] = [

@@ -9,18 +9,12 @@ from collateral.core.units import EPS_PT, pt_to_mm
 from collateral.layout.fit import for_long_words
 from collateral.layout.paint import paint_of
 from collateral.layout.setting import Block, Setting, Squeeze, language_of
-from collateral.model.document import (
-    Align,
-    ListContent,
-    Marker,
-    Message,
-    Style,
-    TextContent,
-)
+from collateral.model.document import Align, ListContent, Marker, Message, Style, TextContent
 from collateral.model.frame import Group, Item, Role, Shape, Tag
 from collateral.text.breaks import Aim
 from collateral.text.leading import drop_em, pitch_em, rise_em
-from collateral.text.paragraph import Paragraph, aim_of, set_lines
+from collateral.text.lines import aim_of, set_lines
+from collateral.text.paragraph import Paragraph
 
 #: Side of a drawn marker, height of one from a file, and room between a marker and its text, in em.
 _MARKER_EM: Final = 0.34

@@ -6,8 +6,9 @@ from typing import Final
 from collateral.core.diag import Diagnostic, ProjectError, in_order
 from collateral.core.geometry import Rect, grown, inset, rect_path
 from collateral.core.record import replace
+from collateral.layout.ledger import Ledger
 from collateral.layout.paint import paint_of
-from collateral.layout.place import Ledger, place_page
+from collateral.layout.place import place_page
 from collateral.layout.setting import Setting
 from collateral.model.document import Box, Container, Document, ListContent, TextContent
 from collateral.model.fit import TextFit

@@ -22,7 +22,8 @@ from collateral.model.document import (
 from collateral.model.fit import TextFit
 from collateral.model.press import Press
 from collateral.text.fonts import FontBook
-from collateral.text.paragraph import LineSpan, Paragraph, shape_paragraph
+from collateral.text.paragraph import LineSpan, Paragraph
+from collateral.text.shaped import shape_paragraph
 
 #: Letters are shaped at widths so far apart and at none between them, in percent.
 _WIDTH_STEP_PERCENT: Final = 2.5
@@ -157,6 +158,11 @@ def language_of(content: TextContent | ListContent) -> tuple[str, bool]:
     if not content.messages:
         return "", False
     return content.messages[0].language, content.messages[0].rtl
+
+
+def runs_on(content: TextContent | ListContent) -> bool:
+    """Tell whether the lines of a text run through columns or frames."""
+    return content.n_columns > 1 or bool(content.thread)
 
 
 def flowing(container: Container) -> tuple[Box, ...]:

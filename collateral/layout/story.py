@@ -18,7 +18,8 @@ from collateral.layout.setting import Block, Setting, Squeeze
 from collateral.model.document import Box, ListContent, Message, TextContent
 from collateral.model.frame import Group, Item, Role, Tag
 from collateral.text.leading import drop_em, rise_em
-from collateral.text.paragraph import LineSpan, aim_of, set_lines
+from collateral.text.lines import aim_of, set_lines
+from collateral.text.paragraph import LineSpan
 
 #: Lines of a paragraph that stay together at either side of a break.
 _TOGETHER: Final = 2

@@ -8,7 +8,7 @@ from collateral.core.color import BLACK, Color
 from collateral.core.diag import Diagnostic, Span, error, fail
 from collateral.model.project import Asset
 from collateral.model.source import ImageElement
-from collateral.project.references import place
+from collateral.project.places import place
 
 #: What `color` of an element is for.
 _CURRENT: Final = "currentColor"

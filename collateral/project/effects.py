@@ -29,8 +29,9 @@ from collateral.model.source import (
     StackElement,
     Typeset,
 )
+from collateral.project.elements import elements
 from collateral.project.nodes import Lost, is_torn
-from collateral.project.references import elements, place
+from collateral.project.places import place
 
 Found = Iterator[Diagnostic]
 

@@ -10,7 +10,7 @@ from typing import Final
 from collateral.core.diag import Diagnostic, error
 from collateral.model.source import Campaign, Swatch
 from collateral.project.nodes import is_torn
-from collateral.project.references import place
+from collateral.project.places import place
 
 #: Inks that are there anyhow, or that are none, in whatever capitals.
 _NO_INKS: Final = frozenset(("", "all", "none", "cyan", "magenta", "yellow", "black"))

@@ -25,8 +25,10 @@ from collateral.model.scalars import marker_kind
 from collateral.model.source import Campaign, Component, ImageElement, Layout, ListElement
 from collateral.project import references
 from collateral.project.brackets import check_brackets, pinned
+from collateral.project.campaign_faults import check_names
 from collateral.project.drawings import check_colors, drawing_colors
 from collateral.project.effects import check_effects
+from collateral.project.elements import elements
 from collateral.project.expand import Library, expand
 from collateral.project.inks import ink_faults
 from collateral.project.loose_facts import loose_facts
@@ -38,6 +40,7 @@ from collateral.project.paths import (
     refuse_link_out,
     refuse_no_campaign,
 )
+from collateral.project.places import place
 from collateral.project.reader import read_bytes, read_raw, tree_of
 from collateral.project.translations import compare, has_messages, read_translation
 from collateral.project.typefaces import check_families, font_digests, open_book
@@ -189,10 +192,10 @@ class _Reading:
             return True
         source = campaign.source_language
         if language == source:
-            span = references.place(campaign, "source-language")
+            span = place(campaign, "source-language")
             hint = f"write the messages into `{name}`"
         else:
-            span = references.place(campaign, "languages", campaign.languages.index(language))
+            span = place(campaign, "languages", campaign.languages.index(language))
             hint = f"copy `translations/{source}.yaml` to `{name}` and translate it"
         message = f"no file `{name}` for the language `{language}`"
         self.diagnostics.append(error("file.missing", message, span, (hint,)))
@@ -217,7 +220,7 @@ class _Reading:
     ) -> None:
         """Note names that lead nowhere, facts that are none, and what does nothing."""
         found = self.diagnostics
-        misnamed = tuple(references.check_names(campaign))
+        misnamed = tuple(check_names(campaign))
         found += misnamed
         # Facts are looked up by those names.
         found += () if misnamed else loose_facts(campaign, translations, self.root)
@@ -247,9 +250,9 @@ class _Reading:
                 name = getattr(logo, key)
                 if name is not None and name not in tried:
                     tried.add(name)
-                    self._asset(name, references.place(logo, key), found)
+                    self._asset(name, place(logo, key), found)
         for layout in layouts.values():
-            for element in references.elements(layout):
+            for element in elements(layout):
                 if isinstance(element, ImageElement):
                     name, key = _file_of(element, campaign), "image"
                 elif _has_drawing(element):
@@ -258,7 +261,7 @@ class _Reading:
                     continue
                 if name and name not in tried:
                     tried.add(name)
-                    self._asset(name, references.place(element, key), found)
+                    self._asset(name, place(element, key), found)
                 if isinstance(element, ImageElement) and name in found:
                     self.diagnostics.extend(check_colors(element, found[name]))
                     self._page(element, found[name])
@@ -301,7 +304,7 @@ class _Reading:
         try:
             read_page(asset.path, PdfPart(page_no=element.page, box=element.box))
         except ImageFault as fault:
-            span = references.place(element, "image")
+            span = place(element, "image")
             self.diagnostics.append(fault.about(asset.name, span))
 
     def _asset(self, name: str, span: Span, found: dict[str, Asset]) -> None:

@@ -7,18 +7,10 @@ from typing import Final
 from collateral.core.diag import Diagnostic, did_you_mean, error
 from collateral.core.geometry import Edges
 from collateral.model.marks import Source
-from collateral.model.press import (
-    ImagePolicy,
-    Inks,
-    InkUse,
-    Medium,
-    Press,
-    Standard,
-    Transparency,
-)
+from collateral.model.press import ImagePolicy, Inks, InkUse, Medium, Press, Standard, Transparency
 from collateral.model.printer import Output, Rules
 from collateral.model.scalars import ISO_SIZES_MM
-from collateral.project.references import place
+from collateral.project.places import place
 
 #: Sides of an image: below there is nothing to see, above no network takes it.
 _LEAST_PX: Final = 16

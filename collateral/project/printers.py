@@ -32,6 +32,7 @@ from collateral.model.printer_account import PrinterAccount
 from collateral.project.icc import check_profile
 from collateral.project.nodes import Lost
 from collateral.project.paths import inside
+from collateral.project.places import place
 from collateral.project.printer_faults import (
     contradictions,
     correction_faults,
@@ -39,7 +40,6 @@ from collateral.project.printer_faults import (
     value_faults,
 )
 from collateral.project.reader import read_tree
-from collateral.project.references import place
 from collateral.project.validate import validate
 
 #: The printers that come with the program.

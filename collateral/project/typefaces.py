@@ -11,7 +11,7 @@ from collateral.core.diag import Diagnostic, ProjectError, Span, fail
 from collateral.model.project import all_styles
 from collateral.model.source import Campaign, Layout, Style, StyleOverride
 from collateral.project.paths import names_in, refuse_link_out
-from collateral.project.references import place
+from collateral.project.places import place
 from collateral.text.fonts import FontBook, load_book
 from collateral.text.nearest import NORMAL, Cut
 

@@ -10,7 +10,7 @@ from collateral.model.marks import Source
 from collateral.model.source import Children, Element, Layout, Style, StyleOverride, Typeset
 from collateral.project.effects import body_of
 from collateral.project.nodes import Lost, is_torn
-from collateral.project.references import place
+from collateral.project.places import place
 
 Found = Iterator[Diagnostic]
 

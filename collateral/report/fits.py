@@ -27,12 +27,18 @@ def _given(fit: TextFit) -> float:
 
 
 def table(found: Sequence[Entry]) -> Iterator[tuple[str, ...]]:
-    """Yield the rows of the ledger, its head first."""
-    yield _HEAD
+    """Yield the rows of the ledger, its head first.
+
+    A size may come in several outputs, each with its own room; which one it is stands in a column
+    of its own, where there is more than one.
+    """
+    shows_output = len({job.output for job, _ in found}) > 1
+    yield (*_HEAD[:2], *(("output",) if shows_output else ()), *_HEAD[2:])
     for job, fit in found:
         yield (
             job.layout,
             job.size.name,
+            *((job.output,) if shows_output else ()),
             job.language,
             f"{fit.key} ({fit.language})" if fit.language else fit.key,
             fit.style,

@@ -15,7 +15,9 @@ from collateral.model.press import Press
 from collateral.model.project import Project, all_styles
 from collateral.model.scalars import TrimSize
 from collateral.model.source import FitScope
-from collateral.resolve.boxes import Context, edges, resolve_boxes
+from collateral.resolve.boxes import resolve_boxes
+from collateral.resolve.context import Context
+from collateral.resolve.lengths import edges
 from collateral.resolve.messages import text_message
 from collateral.resolve.mounting import design_on, mount_of
 from collateral.resolve.palette import Palette

@@ -1,11 +1,12 @@
 """Short words that lean on the next one: a line should not end on them.
 
-Articles, prepositions and conjunctions of up to three letters, by ISO 639 code. Left out are words
-that as often lean on the word before: Dutch `u`, Bulgarian `ли`, Polish `się`, separable prefixes
-of German (`an`, `zu`). It is a matter of taste, weighed against even lines, and binds nothing: what
-must stay together has a no-break space. Source: the usual advice of style guides to carry such
-words over (Duden, "Zeilenumbruch"; Imprimerie nationale, "Lexique des règles typographiques",
-"Coupures"; Milchin, "Справочник издателя", 7.2), and grammars for the words themselves.
+Articles, prepositions and conjunctions of up to three letters, by ISO 639 code; in Thai also what
+makes a noun of the word behind it. Left out are words that as often lean on the word before: Dutch
+`u`, Bulgarian `ли`, Polish `się`, separable prefixes of German (`an`, `zu`). It is a matter of
+taste, weighed against even lines, and binds nothing: what must stay together has a no-break space.
+Source: the usual advice of style guides to carry such words over (Duden, "Zeilenumbruch";
+Imprimerie nationale, "Lexique des règles typographiques", "Coupures"; Milchin, "Справочник
+издателя", 7.2), and grammars for the words themselves.
 """
 
 from collections.abc import Mapping
@@ -45,6 +46,7 @@ _BY_LANGUAGE: Final = {
     "so": "ama in iyo ku oo u waa wax",
     "sq": "a dhe e i më në nga një nuk o për po pa së se si të",
     "sv": "att av de den det en ett för från i med och om på som till",
+    "th": "กับ การ ของ ความ จาก ซึ่ง โดย ใน บน เพื่อ และ หรือ ที่ ไม่",
     "uk": "а або без в від для до з за зі і із й на не ні о об по при та то у що",
     "vi": "bị cho các có của để khi là một những ở tại từ và với",
 }

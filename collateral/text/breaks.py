@@ -45,6 +45,10 @@ _CLINGING: Final = {
     **dict.fromkeys(_CHINESE, frozenset("·•‧～~")),
 }
 
+#: Where words stand without spaces, and a space is the end of a phrase or a sentence.
+#: Source: The Unicode Standard, 16.1, 16.2, 16.3 and 16.4.
+_SPACED_PHRASES: Final = frozenset(("th", "lo", "km", "my"))
+
 # What a line that ends in it does not show: spaces that UAX #14 lets hang (SP, BA spaces, ZW, BK).
 TRAILING: Final = (
     " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000\u2028"
@@ -170,13 +174,15 @@ def priced(edges: Edges, text: str, language: str, aim: Aim) -> Edges:
     """Return the places with what it costs to end a line at each, for an aim.
 
     A line should not end in a hyphen, nor on a short word that leans on the next one. A headline
-    gladly ends a line where a phrase does, and parts a word at its hyphen only where that saves a
-    line.
+    gladly ends a line where a phrase does, which in Thai and its like is at a space, and parts a
+    word at its hyphen only where that saves a line.
     """
     hyphens = frozenset(
         [idx for idx, at in enumerate(edges.at) if text[at - 1 : at] in _HYPHENS] + [*edges.hyphens]
     )
-    leaning = LEANING.get(language.partition("-")[0].lower(), _NO_WORDS)
+    primary = language.partition("-")[0].lower()
+    leaning = LEANING.get(primary, _NO_WORDS)
+    spaced = primary in _SPACED_PHRASES
     even = aim is Aim.EVEN
     phrase_cost = _PHRASE_COST if even else 0.0
     leaning_cost = _LEANING_COST if even else _LEANING_COST_IN_BODY
@@ -187,7 +193,7 @@ def priced(edges: Edges, text: str, language: str, aim: Aim) -> Edges:
         start = at
         if idx in hyphens:
             costs.append(_SAVED_LINE_COST if even else _HYPHEN_COST)
-        elif stretch[-1:] in _PHRASE_ENDS:
+        elif stretch[-1:] in _PHRASE_ENDS or (spaced and text[at - 1 : at] == " "):
             costs.append(phrase_cost)
         else:
             costs.append(leaning_cost if stretch.lower() in leaning else 0.0)

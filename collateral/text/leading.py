@@ -10,7 +10,8 @@ from typing import Final, NamedTuple
 from collateral.model.document import Align
 from collateral.rules.scripts import rules_of
 from collateral.text.fonts import Face
-from collateral.text.paragraph import LineSpan, Paragraph, slack_ratio
+from collateral.text.lines import slack_ratio
+from collateral.text.paragraph import LineSpan, Paragraph
 from collateral.text.shape import Manner, shape
 
 #: Leading at which letters of the Latin script nearly touch; what a style gives beyond it is air.

@@ -13,7 +13,7 @@ from collateral.core.geometry import same_sides
 from collateral.layout.compose import lay_out
 from collateral.model.document import Box, Document, Flow, Message, Piece, TextContent
 from collateral.model.frame import Sheet
-from collateral.text import itemise, paragraph
+from collateral.text import itemise, shaped
 from collateral.text.bidi import levels
 from collateral.text.fonts import FontBook, load_book
 from tests.layout import boxes
@@ -120,5 +120,5 @@ def switch_isolation_off(patch: pytest.MonkeyPatch) -> None:
 
     patch.setattr(itemise, "_levels", levels_alone)
     # What was shaped before is remembered.
-    shape = paragraph._shape_pieces
-    patch.setattr(paragraph, "_shape_pieces", shape.__wrapped__)
+    shape = shaped._shape_pieces
+    patch.setattr(shaped, "_shape_pieces", shape.__wrapped__)

@@ -15,7 +15,7 @@ from collateral.core.record import replace
 from collateral.model.document import Accent, Piece, Position
 from collateral.model.frame import Page, Sheet
 from collateral.paint.pdf import paint
-from collateral.resolve import boxes as resolved
+from collateral.resolve import context as resolved
 from collateral.text.fonts import FontBook
 from tests.check.fact_pages import (
     HEBREW,

@@ -24,7 +24,8 @@ from collateral.pseudo.words import bits, is_letter, n_letters
 from collateral.rules.pseudo import PSEUDO_LANGUAGES, is_pseudo, set_as, styled_as
 from collateral.text.breaks import opportunities
 from collateral.text.itemise import script_of_language
-from collateral.text.paragraph import Paragraph, shape_paragraph
+from collateral.text.paragraph import Paragraph
+from collateral.text.shaped import shape_paragraph
 from tests.conftest import REPOSITORY
 from tests.text.samples import book, message, style
 

@@ -10,7 +10,8 @@ from collateral.core.color import BLACK
 from collateral.core.diag import Span
 from collateral.model.document import Align, Message, Piece, Style
 from collateral.text.fonts import FontBook, load_book
-from collateral.text.paragraph import Paragraph, shape_paragraph
+from collateral.text.paragraph import Paragraph
+from collateral.text.shaped import shape_paragraph
 
 TRANSLATIONS = Path(__file__).resolve().parents[2] / "translations"
 LANGUAGES = tuple(sorted(path.stem for path in TRANSLATIONS.glob("*.yaml")))

@@ -10,7 +10,9 @@ from collateral.model.document import Accent, Align, Case, Piece, Position
 from collateral.model.frame import GlyphRun
 from collateral.text.breaks import Aim
 from collateral.text.leading import pitch_em, rise_em
-from collateral.text.paragraph import Paragraph, set_lines, shape_paragraph
+from collateral.text.lines import set_lines
+from collateral.text.paragraph import Paragraph
+from collateral.text.shaped import shape_paragraph
 from tests.paint.drawing import painted, sheet
 from tests.paint.test_text import READERS
 from tests.text.samples import RIGHT_TO_LEFT, book, message, style

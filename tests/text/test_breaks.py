@@ -173,11 +173,23 @@ def test_a_lonely_word_gets_company_only_where_it_fits() -> None:
     assert total_fit(long_word, 9.6, Aim.FULL) == [0, 1, 2]
 
 
+@pytest.mark.parametrize(("language", "glad"), [("th", (1,)), ("en", ())])
+def test_a_space_ends_a_phrase_where_words_have_none_between_them(
+    language: str, glad: tuple[int, ...]
+) -> None:
+    parts = ("พูดคุย", "ได้ ", "ทุกวัน")
+    at, nothing = tuple(accumulate(map(len, parts))), (0.0,) * len(parts)
+    found = Edges(at, nothing, nothing, (len(at) - 1,))
+    costs = priced(found, "".join(parts), language, Aim.EVEN).costs
+    assert tuple(idx for idx, price in enumerate(costs) if price < 0) == glad
+
+
 ENDS = (
     ("fr", "Nous |sommes |à |Bruxelles, |où |il |y |a |du |travail", (2, 4, 8)),
     ("bg", "Кой |е |в |дома |и |ли |на |двора", (2, 4, 6)),
     ("de", "„In |der |Stadt,“ |der |Hand", (1, 3)),
     ("hi", "आप |के |लिए", ()),
+    ("th", "ทั้ง|ใน|ครัว |ใน|บ้าน", (1, 3)),
 )
 
 

@@ -9,7 +9,7 @@ from collateral.core.diag import Diagnostic, ProjectError, Severity, Span
 from collateral.model.document import Piece
 from collateral.text.doubts import feature_tags, findings
 from collateral.text.fonts import FontBook, load_book
-from collateral.text.paragraph import shape_paragraph
+from collateral.text.shaped import shape_paragraph
 from tests.text.samples import LANGUAGES, RIGHT_TO_LEFT, book, headline, message, style
 from tests.text.small_fonts import house_font
 from tests.text.test_fonts import BUNDLED

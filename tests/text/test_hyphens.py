@@ -15,7 +15,7 @@ from collateral.model.frame import TextLine
 from collateral.rules.hyphens import HYPHENS, hyphens_of
 from collateral.text.breaks import Aim
 from collateral.text.hyphens import hyphen_places
-from collateral.text.paragraph import set_lines
+from collateral.text.lines import set_lines
 from tests.text.samples import LANGUAGES, shaped, words
 
 VOWEL = re.compile("[aeiouyæøœаеёиіїоуыэюяєъ]")

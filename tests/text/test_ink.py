@@ -16,7 +16,8 @@ from collateral.model.frame import GlyphRun
 from collateral.text import sfnt
 from collateral.text.breaks import Aim
 from collateral.text.fonts import open_face
-from collateral.text.paragraph import set_lines, shape_paragraph
+from collateral.text.lines import set_lines
+from collateral.text.shaped import shape_paragraph
 from collateral.text.subset import Code, codes_of, embed
 from tests.conftest import REPOSITORY
 from tests.layout.boxes import BLACK, book, message, style

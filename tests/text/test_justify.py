@@ -13,8 +13,10 @@ from collateral.model.frame import TextLine
 from collateral.rules.kashida import LONGEST_EM, TATWEEL, rank
 from collateral.text.breaks import TRAILING
 from collateral.text.fonts import open_face
-from collateral.text.paragraph import Paragraph, aim_of, set_lines, shape_paragraph
+from collateral.text.lines import aim_of, set_lines
+from collateral.text.paragraph import Paragraph
 from collateral.text.shape import Manner, tatweel_places
+from collateral.text.shaped import shape_paragraph
 from tests.paint.drawing import painted, sheet
 from tests.text.samples import RIGHT_TO_LEFT, book, message, phone, style
 from tests.tools import run

@@ -4,8 +4,9 @@ import pytest
 
 from collateral.text.breaks import Aim
 from collateral.text.fonts import FontBook
-from collateral.text.paragraph import Paragraph, shape_paragraph
+from collateral.text.paragraph import Paragraph
 from collateral.text.runs import Run
+from collateral.text.shaped import shape_paragraph
 from tests.text.corpus import Sample, need_font, samples
 from tests.text.hb import Glyph, glyphs_of, hb_shape, hb_shape_line
 from tests.text.samples import message, style

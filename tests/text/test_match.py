@@ -8,7 +8,8 @@ from fontTools.ttLib import TTFont
 from collateral.model.document import Piece
 from collateral.text.breaks import Aim
 from collateral.text.fonts import FontBook, load_book, open_face
-from collateral.text.paragraph import Paragraph, shape_paragraph
+from collateral.text.paragraph import Paragraph
+from collateral.text.shaped import shape_paragraph
 from tests.text.samples import book, message, style
 from tests.text.test_fonts import BUNDLED
 

@@ -12,7 +12,9 @@ from collateral.core.record import replace
 from collateral.model.document import Accent, Align, Piece, Position
 from collateral.model.frame import GlyphRun, TextLine
 from collateral.text.breaks import TRAILING, Aim, opportunities
-from collateral.text.paragraph import LineSpan, Paragraph, set_lines, shape_paragraph
+from collateral.text.lines import set_lines
+from collateral.text.paragraph import LineSpan, Paragraph
+from collateral.text.shaped import shape_paragraph
 from tests.text.samples import (
     LANGUAGES,
     RIGHT_TO_LEFT,
