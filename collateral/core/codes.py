@@ -43,6 +43,10 @@ CODES: Final[Mapping[str, Code]] = {
         "A value has a YAML tag.",
         "Remove it: no value needs one. Quote a text that begins with `!`.",
     ),
+    "yaml.comment": Code(
+        "A colour such as `#1a2b3c` stands without quotes, and `#` begins a comment.",
+        "Put it in quotes.",
+    ),
     "yaml.unknown-anchor": Code(
         "A `*name` refers to a `&name` that does not stand before it.",
         "Write the anchor first, or quote a text that begins with `*`.",

@@ -23,7 +23,6 @@ from yaml.events import (
 
 from collateral.core.diag import Diagnostic, Span, did_you_mean, error
 from collateral.project.nodes import UNWRITTEN, Node
-from collateral.project.syntax import syntax_fault
 
 DEEPEST: Final = 100
 MOST_NODES: Final = 100_000
@@ -46,6 +45,9 @@ _DISPUTED: Final = ("\t", "|#", ">#", "-#", "+#")
 
 #: Behind a key that stands in its mapping already; no text has this character.
 AGAIN: Final = "\0"
+
+#: A colour of a web page behind a key, where YAML sees a comment.
+_HEX: Final = re.compile(r":[ \t]+(#(?:[0-9A-Fa-f]{3}){1,2})(?=[ \t]*(?:[\r\n]|\Z)|[ \t]+#)")
 
 _TAG_HINT: Final = "put a text that begins with `!` in quotes"
 _MERGE_HINT: Final = "share elements by `use` and layouts/components/, layouts by `extends`"
@@ -109,6 +111,9 @@ def _composed(text: str, file: str, parser: Parser) -> "_Composer":
         composer.read(parser(text).get_event)
         whole = True
     except yaml.YAMLError as fault:
+        # Most files are right.
+        from collateral.project.syntax import syntax_fault
+
         composer.faults.append(syntax_fault(fault, text, file))
     except _Stop:
         pass
@@ -124,8 +129,8 @@ class _Composer:
     """One pass over the events of one file."""
 
     __slots__ = (
-        "_anchors", "_asks", "_escapes", "_file", "_here", "_in_flow", "_key", "_measured",
-        "_n_nodes", "_outer", "faults", "is_disputed", "is_whole",
+        "_anchors", "_asks", "_escapes", "_file", "_here", "_in_flow", "_key", "_lines",
+        "_measured", "_n_nodes", "_outer", "faults", "is_disputed", "is_whole",
     )  # fmt: skip
 
     def __init__(self, text: str, file: str) -> None:
@@ -137,6 +142,8 @@ class _Composer:
         self.is_disputed = False
         self._asks = "?" in text
         self._escapes = "\\" in text
+        #: The lines of a text in which a comment may be a colour; of any other none.
+        self._lines: list[str] = re.split(r"\r\n?|\n", text) if _HEX.search(text) else []
         self._anchors: dict[str, Node] = {}
         self._measured: dict[int, tuple[int, int]] = {}
         self._n_nodes = 0
@@ -216,7 +223,25 @@ class _Composer:
         node = Node(text if text or event.style else None, span, {})
         if event.tag is not None or event.anchor is not None:
             self._properties(event, node)
+        elif self._lines and node.value is None and self._key is not None:
+            self._check_comment(node, self._key)
         self._add(node, span)
+
+    def _check_comment(self, node: Node, key: str) -> None:
+        """Tell of `fill: #112233`, which says nothing at all, for `#` begins a comment."""
+        at = self._here.key_spans.get(key)
+        if at is None:
+            return
+        line = self._lines[at.line - 1]
+        behind = line[at.column - 1 + len(key) :].lstrip(" ")
+        color = _HEX.match(behind)
+        if color is not None:
+            node.span = UNWRITTEN
+            column = len(line) - len(behind) + color.start(1) + 1
+            span = Span(self._file, at.line, column)
+            hint = f'put it in quotes: `"{color[1]}"`'
+            message = f"`{color[1]}` is a comment, so `{key}` has no value"
+            self._fault("yaml.comment", message, span, (hint,))
 
     def _take_key(self, key: str, span: Span) -> None:
         spans = self._here.key_spans

@@ -139,13 +139,20 @@ def _wrong_type(place: Place, path: tuple[str | int, ...], expected: str, value:
     message = f"expected {expected}, found {found}"
     hints = _quoting(place.node)
     if expected == "a list" and isinstance(value, str) and value.strip():
-        hints = (f"write `[{value.strip()}]`",)
+        hints = (f"write `[{_listed(value)}]`",)
     elif place.name in _EDGES and isinstance(value, list):
         hints = ("one length for all edges, or `{start: 3mm, top: 3mm, end: 3mm, bottom: 3mm}`",)
     return Fault(
         "schema.wrong-type", message, place.span, place, path, hints,
         expected=expected, found=found,
     )  # fmt: skip
+
+
+def _listed(value: str) -> str:
+    """Return a text as the items of a list: plain words apart, anything else as one."""
+    words = [word for word in re.split(r"[\s,;]+", value) if word]
+    plain = all(re.fullmatch(r"[\w.%-]+", word) for word in words)
+    return ", ".join(words) if plain else value.strip()
 
 
 def _wrong_length(place: Place, path: tuple[str | int, ...], context: Mapping[str, Any]) -> Fault:

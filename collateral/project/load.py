@@ -28,7 +28,6 @@ from collateral.project.brackets import check_brackets, pinned
 from collateral.project.campaign_faults import check_names
 from collateral.project.drawings import check_colors, drawing_colors
 from collateral.project.effects import check_effects
-from collateral.project.elements import elements
 from collateral.project.expand import Library, expand
 from collateral.project.inks import ink_faults
 from collateral.project.loose_facts import loose_facts
@@ -40,7 +39,7 @@ from collateral.project.paths import (
     refuse_link_out,
     refuse_no_campaign,
 )
-from collateral.project.places import place
+from collateral.project.places import elements, place
 from collateral.project.reader import read_bytes, read_raw, tree_of
 from collateral.project.translations import compare, has_messages, read_translation
 from collateral.project.typefaces import check_families, font_digests, open_book
@@ -190,6 +189,8 @@ class _Reading:
         # Where the folder is none, its files are told of one by one.
         if os.path.lexists(self.root / name) or (self.root / "translations").is_file():
             return True
+        if self._is_locked("translations"):
+            return False
         source = campaign.source_language
         if language == source:
             span = place(campaign, "source-language")
@@ -197,6 +198,9 @@ class _Reading:
         else:
             span = place(campaign, "languages", campaign.languages.index(language))
             hint = f"copy `translations/{source}.yaml` to `{name}` and translate it"
+            there = (name.removesuffix(".yaml") for name in self._names("translations"))
+            if right := next((tag for tag in there if tag.lower() == language.lower()), None):
+                hint = f"write `{right}`: there is `translations/{right}.yaml`"
         message = f"no file `{name}` for the language `{language}`"
         self.diagnostics.append(error("file.missing", message, span, (hint,)))
         return False
@@ -338,6 +342,15 @@ class _Reading:
                 continue
             self._check_name(path, folder)
             yield path.stem, self.yaml(f"{folder}/{path.name}")
+
+    def _is_locked(self, folder: str) -> bool:
+        """Tell whether what a folder holds cannot be reached; that is noted, once for all files."""
+        path = self.root / folder
+        is_locked = path.is_dir() and not os.access(path, os.X_OK)
+        if is_locked:
+            message = f"`{folder}` cannot be read: Permission denied"
+            self.diagnostics.append(error("file.unreadable", message, Span(folder)))
+        return is_locked
 
     def _names(self, folder: str) -> tuple[str, ...]:
         """Return the names in a folder; that it cannot be looked into is noted."""

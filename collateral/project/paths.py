@@ -42,7 +42,7 @@ def inside(root: Path, text: str, span: Span | None, folder: str = "") -> Path:
         raise _link_out(text, span)
     # Unlike the method of Path, this one has an answer for a name too long and a locked folder too.
     if not os.path.isfile(path) or _wrong_case(base, text):  # noqa: PTH113
-        raise _missing(base, text, span)
+        raise _missing(base, text, span, folder)
     return path
 
 
@@ -81,6 +81,9 @@ def _no_campaign(root: Path) -> Exception:
     except FileNotFoundError:
         message = "the folder you stand in is gone"
         return fail("campaign.missing", message, None, ("go to another: `cd`",))
+    if (locked := _locked(asked)) is not None:
+        hint = "ask for the right to read it, or copy the campaign to a folder of your own"
+        return fail("file.unreadable", f"`{locked}` may not be looked into", None, (hint,))
     if asked.is_file():
         message = f"`{asked}` is a file; a campaign is a folder that holds a `{CAMPAIGN_FILE}`"
     elif not asked.exists():
@@ -97,6 +100,13 @@ def _no_campaign(root: Path) -> Exception:
         hints.append("name a campaign's folder with `--campaign DIR`")
         hints.append("`collateral init DIR` lays down a new campaign")
     return fail("campaign.missing", message, None, hints)
+
+
+def _locked(folder: Path) -> Path | None:
+    """Return the first folder on the way to one, itself included, that may not be looked into."""
+    way = (*reversed(folder.parents), folder)
+    # Of these, unlike of the methods of Path, none fails behind a locked folder.
+    return next((f for f in way if os.path.isdir(f) and not os.access(f, os.X_OK)), None)  # noqa: PTH112
 
 
 def names_in(root: Path, folder: str) -> tuple[str, ...]:
@@ -140,8 +150,21 @@ def _wrong_case(base: Path, text: str, exists: Callable[[Path], bool] = os.path.
     return False
 
 
-def _missing(base: Path, text: str, span: Span | None) -> Exception:
-    """Return the error for a path that leads to no file, said of the first step that fails."""
+def _missing(base: Path, text: str, span: Span | None, home: str) -> Exception:
+    """Return the error for a path that leads to no file, said of the first step that fails.
+
+    Args: text: with `home`, the folder such files are in, before it.
+    """
+    if (locked := _locked((base / text).parent)) is not None:
+        name = os.path.relpath(locked, base).replace(os.sep, "/")
+        return fail("file.unreadable", f"`{name}` cannot be read: permission denied", span)
+    written = text.removeprefix(f"{home}/")
+    if home and not (base / home).is_dir():
+        hint = f"put the file into `{home}/`, and name it from there"
+        return fail("file.missing", f"no `{written}`: there is no folder `{home}`", span, (hint,))
+    if home and written.startswith(f"{home}/") and (base / written).is_file():
+        hint = f"write `{written.removeprefix(f'{home}/')}`: it is named from `{home}`"
+        return fail("file.missing", f"no `{written}` in `{home}`", span, (hint,))
     folder = base
     for part in text.split("/"):
         names = _names(folder)

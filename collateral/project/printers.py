@@ -4,6 +4,7 @@ A profile comes from assets/printers of the campaign, or else from those of the 
 leaves out it takes from the one it extends, down to single keys of `marks` or `resolution`.
 """
 
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -367,7 +368,9 @@ def _profile_file(condition: ConditionSource, root: Path, *, light: bool) -> Pat
     name, span = condition.profile or "", place(condition, "profile")
     there = _PROFILES / name
     own = root / "assets" / "profiles" / name
-    if "/" not in name and "\\" not in name and there.is_file() and not own.exists():
+    # Unlike the method of Path, this one has an answer for a locked folder too.
+    has_own = os.path.exists(own)  # noqa: PTH110
+    if "/" not in name and "\\" not in name and there.is_file() and not has_own:
         found = there
     else:
         found = inside(root, name, span, "assets/profiles")

@@ -10,6 +10,7 @@ from collateral.core.patterns import seldom
 from collateral.core.record import record
 
 _ALIGN: Final = "keys of one mapping begin in the same column"
+_COLON: Final = "`:` cannot stand here"
 
 
 @record(kw_only=False)
@@ -36,8 +37,7 @@ _WORDINGS: Final = (
     ),
     _Wording(
         "mapping values are not allowed",
-        "`:` cannot stand here",
-        "put a text that contains `: ` in quotes",
+        _COLON,
     ),
     _Wording("could not find expected ':'", "a key without `:`", "write `key: value`", True),
     _Wording("sequence entries are not", "a list cannot begin here", "begin it on a new line"),
@@ -72,6 +72,8 @@ _WORDINGS: Final = (
 
 #: What YAML reads otherwise than a writer means when a text begins with it.
 _BEGINS: Final = seldom(r"(?:\s*-\s+)*\s*(?:[^\s'\"{}\[\]#][^:#]*:\s+)?([\"'{\[&*!|>%@`])")
+#: A key that begins its line: what is wrong there is its indent, or that of the line above.
+_KEY: Final = seldom(r"\s*(?:-\s+)*[\w.-]+\s*")
 _TABBED: Final = seldom(r"[ ]*\t")
 
 
@@ -95,7 +97,10 @@ def syntax_fault(fault: YAMLError, text: str, file: str) -> Diagnostic:
 def _worded(wording: _Wording, fault: MarkedYAMLError, text: str, span: Span) -> Diagnostic:
     if wording.opening and fault.context_mark is not None:
         span = _span(fault.context_mark, span.file)
-    hints = (wording.hint,) if wording.hint else _hints(_line(text, span.line))
+    line = _line(text, span.line)
+    hints = (wording.hint,) if wording.hint else _hints(line)
+    if wording.message == _COLON and _KEY.fullmatch(line, 0, span.column - 1) is None:
+        hints = ("put a text that contains `: ` in quotes",)
     return error(wording.code, wording.message, span, hints)
 
 

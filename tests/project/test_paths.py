@@ -159,6 +159,22 @@ def test_a_file_system_blind_to_case_hides_no_wrong_name(
     assert _wrong_case(campaign, text, exists) == wrong
 
 
+def test_a_name_with_its_folder_before_it_is_put_right(campaign: Path) -> None:
+    with pytest.raises(ProjectError) as caught:
+        inside(campaign, "assets/images/sea.jpg", SPAN, "assets")
+    (found,) = caught.value.diagnostics
+    assert found.code == "file.missing"
+    assert "write `images/sea.jpg`" in found.hints[0]
+
+
+def test_a_folder_that_is_not_there_is_named_whole(campaign: Path) -> None:
+    with pytest.raises(ProjectError) as caught:
+        inside(campaign, "paper.icc", SPAN, "assets/profiles")
+    (found,) = caught.value.diagnostics
+    assert found.code == "file.missing"
+    assert "`assets/profiles`" in found.message
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     parts=st.lists(

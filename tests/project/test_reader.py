@@ -187,6 +187,8 @@ BROKEN = {
     "%YAML 1." + "9" * 5000 + "\n---\na": [("yaml.syntax", 1, 9)],
     "%YAML 1.3\n---\na": [("yaml.syntax", 1, 1)],
     "]": [("yaml.syntax", 1, 1)],
+    "a: #1a2b3c\r\nb:\r\n  c:  #FFF # white": [("yaml.comment", 1, 4), ("yaml.comment", 3, 7)],
+    "- a: #1a2b3c\nb: c": [("yaml.comment", 1, 6), ("yaml.syntax", 2, 1)],
     "\ta: b": [("yaml.tab", 1, 1)],
     "a:\n  b: c\n\td: e": [("yaml.tab", 3, 1)],
     "a:\n  \tb: c": [("yaml.tab", 2, 3)],
@@ -250,6 +252,24 @@ BROKEN = {
 @pytest.mark.parametrize("text", BROKEN, ids=lambda text: repr(text[:24]))
 def test_a_fault_is_said_at_its_place(text: str, parser: Parser | None) -> None:
     assert places(text, parser) == BROKEN[text]
+
+
+@both
+@pytest.mark.parametrize(
+    "text",
+    ["a: b #1a2b3c", "a: #1a2b3c\n  b: c", "a: '#1a2b3c'", "a: # 1a2b3c", "a: #12345", "a: #todo",
+     "# a: #1a2b3c\na:", "{a, b: #fff\n c}", "a: |\n  b: #1a2b3c\nc:"],
+)  # fmt: skip
+def test_a_comment_may_look_like_a_color(text: str, parser: Parser | None) -> None:
+    read_text(text, "f", c_parser=parser)
+
+
+def test_a_colon_is_blamed_on_the_indent_where_a_key_begins_the_line() -> None:
+    (indent,) = faults("a: b\n   c: d")
+    (text,) = faults("a: b c: d")
+    assert (indent.code, text.code) == ("yaml.syntax", "yaml.syntax")
+    assert "same column" in indent.hints[0]
+    assert "in quotes" in text.hints[0]
 
 
 @both
