@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from collateral.resolve import boxes as resolved
+from collateral.resolve import context as resolved
 from tests.check.fact_pages import switch_isolation_off
 from tests.conftest import CampaignFolder
 from tests.tools import run
