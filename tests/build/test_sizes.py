@@ -32,6 +32,17 @@ def test_a_poster_becomes_an_image_only_where_it_asks(campaign: CampaignFolder) 
     assert "`--output press,social`" in said
 
 
+def test_a_layout_that_is_named_is_never_left_out(campaign: CampaignFolder) -> None:
+    poster = (campaign.root / "layouts/poster.yaml").read_text("utf-8")
+    campaign.write("layouts/share.yaml", poster.replace("trim: A5", "trim: A5\noutputs: [social]"))
+    assert len(_made(campaign)) == 2
+    code, _, said = campaign.run("build", "share", "poster", "--language", "en")
+    assert code == 2
+    assert "`share` is not made for press [usage.nothing-to-make]" in said
+    assert "`--output press,social`" in said
+    assert len(_made(campaign, "share", "poster", "--output", "press,social")) == 4
+
+
 @dataclass(frozen=True)
 class Shape:
     trim: str
