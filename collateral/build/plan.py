@@ -49,8 +49,13 @@ def plan(request: BuildRequest, project: Project) -> tuple[Job, ...]:
     jobs = tuple(_jobs(request, project, layouts, languages, presses))
     if not jobs and not diagnostics:
         diagnostics.append(_nothing(layouts, outputs, project))
-    else:
-        diagnostics += _idle(request, project, layouts, presses)
+    elif request.outputs:
+        # Who names an output waits for its files.
+        idle = (name for name in outputs if not _any_made_for(layouts, presses[name], project))
+        diagnostics += (_nothing(layouts, (name,), project) for name in idle if layouts)
+    if jobs and request.layouts:
+        # And so does who names a layout.
+        diagnostics += _left_out(layouts, presses, project)
     diagnostics += obstacles(request.out, (job.path for job in jobs))
     diagnostics += name_faults(jobs, project)
     diagnostics += edge_faults(jobs, presses, project)
@@ -59,37 +64,31 @@ def plan(request: BuildRequest, project: Project) -> tuple[Job, ...]:
     return jobs
 
 
-def _idle(
-    request: BuildRequest,
-    project: Project,
-    layouts: Sequence[str],
-    presses: Mapping[str, Press],
+def _any_made_for(layouts: Sequence[str], press: Press, project: Project) -> bool:
+    return any(is_made_for(project.layouts[name], press) for name in layouts)
+
+
+def _left_out(
+    layouts: Sequence[str], presses: Mapping[str, Press], project: Project
 ) -> Iterator[Diagnostic]:
-    """Yield what would come to nothing beside the rest: who names it waits for its files."""
-    of = project.layouts
-    idle = [
-        output
-        for output, press in presses.items()
-        if request.outputs and not any(is_made_for(of[name], press) for name in layouts)
-    ]
-    for output in idle if layouts else ():
-        yield _nothing(layouts, (output,), project)
-    for name in layouts if request.layouts and presses and not idle else ():
-        if not any(is_made_for(of[name], press) for press in presses.values()):
-            yield _nothing((name,), tuple(presses), project, () if request.printer else presses)
+    """Yield what is said of layouts that are made for no output, while others are."""
+    for name in layouts:
+        if not any(is_made_for(project.layouts[name], press) for press in presses.values()):
+            wanted = (*presses, *(project.layouts[name].outputs or ()))
+            hint = f"leave out `{name}`"
+            if all(output in output_names(project) for output in presses):
+                # Where another printer is tried, there is no other output.
+                hint = f"write `--output {','.join(wanted)}`, or {hint}"
+            message = f"`{name}` is not made for {', '.join(presses)}"
+            yield error("usage.nothing-to-make", message, None, (hint,))
 
 
-def _nothing(
-    layouts: Sequence[str], outputs: Sequence[str], project: Project, beside: Iterable[str] = ()
-) -> Diagnostic:
-    """Return what is said of layouts none of which is made for what is asked for.
-
-    Args: beside: outputs that other layouts are made for, and that are wanted all the same.
-    """
+def _nothing(layouts: Sequence[str], outputs: Sequence[str], project: Project) -> Diagnostic:
+    """Return what is said of layouts none of which is made for what is asked for."""
     named = ", ".join(f"`{name}`" for name in layouts)
     message = f"{named} {'is' if len(layouts) == 1 else 'are'} not made for {', '.join(outputs)}"
     asked = [name for layout in layouts for name in project.layouts[layout].outputs or ()]
-    wanted = ",".join(dict.fromkeys((*beside, *asked))) if asked else ""
+    wanted = ",".join(dict.fromkeys(asked))
     hint = f"add `--output {wanted}`" if wanted else f"write `outputs: [{outputs[0]}]` into one"
     return error("usage.nothing-to-make", message, None, (hint,))
 

@@ -13,6 +13,7 @@ from collateral.model.press import FontPolicy, Medium, Standard
 
 if TYPE_CHECKING:
     from collateral.check.codes import CodeReading
+    from collateral.check.facts import FactReading
 
 
 _READ_BACK: Final = "build without `--no-decode` before anything is printed"
@@ -43,7 +44,7 @@ def prove(sheet: Sheet, path: Path, cache: Path | None = None, *, decode: bool) 
     verdict = _verdict(sheet, path, cache)
     if not codes and not n_facts:
         return verdict
-    results, findings = _read_back(sheet, path, codes)
+    results, findings = _read_back(sheet, path, codes, cache)
     return replace(verdict, codes=results, findings=(*findings, *verdict.findings))
 
 
@@ -81,33 +82,43 @@ def _not_read(sheet: Sheet, n_codes: int, n_facts: int) -> Iterator[Diagnostic]:
 
 
 def _read_back(
-    sheet: Sheet, path: Path, placed: Sequence[PlacedCode]
+    sheet: Sheet, path: Path, placed: Sequence[PlacedCode], cache: Path | None
 ) -> tuple[tuple[CodeResult, ...], tuple[Diagnostic, ...]]:
     # What reads files back is only loaded when there is something to read.
     from collateral.check import codes, facts
     from collateral.check.finished import opened
 
-    # Letters that are shapes say nothing to a program.
-    outlined = sheet.press is not None and sheet.press.fonts is FontPolicy.OUTLINE
-    n_facts = sum(len(page.facts) for page in sheet.pages) if outlined else 0
     with opened(path) as file:
-        facts_read = () if outlined else facts.read_facts(file, sheet.pages)
+        if sheet.press is not None and sheet.press.fonts is FontPolicy.OUTLINE:
+            facts_read = _read_as_type(sheet, cache)
+        else:
+            facts_read = facts.read_facts(file, sheet.pages)
         wanted = [codes.page_codes(idx, page) for idx, page in enumerate(sheet.pages)]
         codes_read = codes.read_codes(file, wanted)
     results = code_results(placed, codes_read)
-    findings = (*facts.findings(facts_read), *codes.findings(codes_read, placed))
-    return results, (*findings, *_outlined(n_facts))
+    return results, (*facts.findings(facts_read), *codes.findings(codes_read, placed))
 
 
-def _outlined(n_facts: int) -> Iterator[Diagnostic]:
-    """Yield what is said of facts that are shapes, which no program can read."""
-    if n_facts:
-        yield Diagnostic(
-            code="fact.not-read",
-            message=f"{n_facts} fact(s) were not read back: the printer wants letters as outlines",
-            severity=Severity.WARNING,
-            hints=("compare them with the campaign by eye",),
-        )
+def _read_as_type(sheet: Sheet, cache: Path | None) -> "tuple[FactReading, ...]":
+    """Return what facts say whose letters are shapes, which no program reads.
+
+    The same sheet is written once more with its fonts, and read there: the shapes are those of the
+    same glyphs at the same places.
+    """
+    # Few printers want letters as shapes.
+    from tempfile import TemporaryDirectory
+
+    from collateral.check.facts import read_facts
+    from collateral.check.finished import opened
+    from collateral.paint.pdf import paint
+
+    if sheet.press is None or not any(page.facts for page in sheet.pages):
+        return ()
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "type.pdf")
+        paint(replace(sheet, press=replace(sheet.press, fonts=FontPolicy.EMBED)), path, cache)
+        with opened(path) as file:
+            return read_facts(file, sheet.pages)
 
 
 def code_results(

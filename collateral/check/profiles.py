@@ -49,6 +49,7 @@ _OLD: Final = (
     *interactive.NO_LAYERS,
     *transparency.RULES,
     *objects.EARLY,
+    *samples.EARLY,
     *fonts.EARLY,
 )
 

@@ -286,8 +286,8 @@ CODES: Final[Mapping[str, Code]] = {
         ExitCode.FINDINGS,
     ),
     "fact.not-read": Code(
-        "Facts were not read back from the file: the user said so, or letters are outlines.",
-        "Build without `--no-decode` before anything is printed; compare outlined facts by eye.",
+        "Facts were not read back from the file, as the user said so.",
+        "Build without `--no-decode` before anything is printed.",
         ExitCode.FINDINGS,
     ),
     "phone.malformed": Code(

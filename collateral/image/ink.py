@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: The largest picture that is looked at, in pixels: A0 at 400 per inch.
 _MOST_PX: Final = 250_000_000
+#: How Pillow unpacks samples of less than a byte: its mode, and its name for such rows.
+_MODES: Final = {1: ("1", "1"), 2: ("L", "L;2"), 4: ("L", "L;4")}
 
 
 @record
@@ -138,18 +140,32 @@ def _from_jpeg(plates: Plates) -> "tuple[list[Image.Image], bool]":
 def _from_rows(plates: Plates) -> "tuple[list[Image.Image], bool]":
     from PIL import Image
 
-    size, n, data = (plates.width_px, plates.height_px), plates.n_inks, plates.data
-    if plates.bits == 1 and n == 1:
-        bands = [Image.frombytes("1", size, data).convert("L")]
-        if plates.palette:
-            bands = [bands[0].point([0] * 128 + [1] * 128)]
-    elif plates.bits == 8:
-        wanted = size[0] * size[1] * n
-        if len(data) < wanted:
-            raise ValueError(f"it has {len(data)} of {wanted} bytes")
-        bands = [Image.frombytes("L", size, data[idx:wanted:n]) for idx in range(n)]
-    else:
-        raise ValueError(f"it has {plates.bits} bits")
+    size, n = (plates.width_px, plates.height_px), plates.n_inks
+    wanted = size[0] * size[1] * n
+    data = _bytes_of(plates)
+    if len(data) < wanted:
+        raise ValueError(f"it has {len(data)} of {wanted} samples")
+    bands = [Image.frombytes("L", size, data[idx:wanted:n]) for idx in range(n)]
     if plates.shrink > 1 and not plates.palette and min(size) >= plates.shrink:
         bands = [band.reduce(plates.shrink) for band in bands]
     return bands, False
+
+
+def _bytes_of(plates: Plates) -> bytes:
+    """Return one byte for each sample: how much it is, 255 for the most, or its index.
+
+    Of 16 bits those of more weight are taken: no sum is off by more than a step of a plate.
+    """
+    if plates.bits == 8:
+        return plates.data
+    if plates.bits == 16:
+        return plates.data[::2]
+    if plates.bits not in _MODES:
+        raise ValueError(f"it has {plates.bits} bits")
+    from PIL import Image
+
+    # Each row ends with a whole byte. ISO 32000-2:2020, 8.9.5.2.
+    size = (plates.width_px * plates.n_inks, plates.height_px)
+    mode, way = ("P", f"P;{plates.bits}") if plates.palette else _MODES[plates.bits]
+    image = Image.frombytes(mode, size, plates.data, "raw", way)
+    return image.convert("L").tobytes() if mode == "1" else image.tobytes()

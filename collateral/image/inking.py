@@ -11,7 +11,6 @@ from collateral.core.color import Cmyk, Color, Rgb, Spot, tinted
 from collateral.core.lab import Lab, luminance, of_rgb
 from collateral.core.record import record, replace
 from collateral.image.appearance import appearance, is_press_profile, paper_luminance
-from collateral.image.ink_limit import inks_within
 from collateral.image.profiles import COATED_PATH
 from collateral.model.press import Inks, InkUse, Intent, Press, SpotPolicy
 
@@ -63,7 +62,11 @@ def of_light(rgb: Rgb, inking: Inking, intent: Intent | None = None) -> Cmyk | R
     from collateral.image.swatches import rgb_to_inks
 
     inks = rgb_to_inks(rgb, inking.paper, intent or inking.intent, inking.black_point)
-    return inks_within(inks, inking.ink_limit) if inking.ink_limit else inks
+    if not inking.ink_limit:
+        return inks
+    from collateral.image.ink_limit import inks_within
+
+    return inks_within(inks, inking.ink_limit)
 
 
 def process(color: Spot) -> Cmyk:

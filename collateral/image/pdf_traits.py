@@ -52,6 +52,8 @@ _NAMES: Final = {
 _PICTURE_FILTERS: Final = frozenset(
     ("/DCTDecode", "/DCT", "/JPXDecode", "/CCITTFaxDecode", "/CCF", "/JBIG2Decode")
 )
+#: The deepest samples before PDF 1.5. 8.9.5.1, Table 87.
+_EARLY_BITS: Final = 8
 #: Bytes of a pixel of eight inks of 16 bits; and of a picture that is not worth counting.
 _PIXEL_BYTES: Final = 16
 _LEAST_BYTES: Final = 1 << 20
@@ -67,7 +69,8 @@ class PdfTraits:
 
     `colors` are kinds of colour: `grey`, `black` (four inks, of which black alone is used), `cmyk`,
     `rgb`, `lab` and those with a profile: `icc-grey`, `icc-rgb`, `icc-cmyk`. `spots` are inks by
-    name, `loose_fonts` fonts that are not in the file, `filters` how streams are packed.
+    name, `loose_fonts` fonts that are not in the file, `filters` how streams are packed, `deep`
+    says that a picture has samples of 16 bits.
     `n_annotations` counts notes that would be seen and are not placed.
     """
 
@@ -77,6 +80,7 @@ class PdfTraits:
     loose_fonts: tuple[str, ...] = ()
     filters: frozenset[str] = frozenset()
     transparent: bool = False
+    deep: bool = False
     n_annotations: int = 0
 
 
@@ -88,6 +92,7 @@ class _Found:
     loose: set[str] = field(default_factory=set)
     filters: set[str] = field(default_factory=set)
     transparent: bool = False
+    deep: bool = False
     seen: set[tuple[int, int]] = field(default_factory=set)
     costs: dict[tuple[int, int], int] = field(default_factory=dict)
 
@@ -112,6 +117,7 @@ def traits_of(pdf: Any, page: Any) -> PdfTraits:
         loose_fonts=tuple(sorted(found.loose)),
         filters=frozenset(found.filters),
         transparent=found.transparent,
+        deep=found.deep,
         n_annotations=sum(_is_seen(note) for note in page.get("/Annots", ())),
     )
 
@@ -270,6 +276,7 @@ def _noted(thing: Any, found: _Found, depth: int) -> int:
             _space(group["/CS"], found)
         return _walk(thing, thing.get("/Resources"), found, depth + 1)
     _check_picture(thing)
+    found.deep |= int(thing.get("/BitsPerComponent", 8)) > _EARLY_BITS
     if not bool(thing.get("/ImageMask", False)):
         _image_space(thing, found)
     if "/SMask" in thing or int(thing.get("/SMaskInData", 0)):

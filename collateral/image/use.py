@@ -5,7 +5,6 @@ from typing import Final
 
 from collateral.core.record import record
 from collateral.image.inking import Inking, inking_of
-from collateral.image.profile_ink import may_exceed
 from collateral.model.press import ImagePolicy, Inks, Intent, Press, Transparency
 
 
@@ -57,5 +56,8 @@ def _ink_limit(press: Press, inking: Inking) -> float:
     """Return the limit that conversion has to see to, 0 for none."""
     if press.inks is not Inks.CMYK or press.images is ImagePolicy.KEEP or not press.ink_limit:
         return 0.0
+    # Files whose pictures stay as they are do without.
+    from collateral.image.profile_ink import may_exceed
+
     exceeds = may_exceed(inking.paper, inking.intent, press.ink_limit)
     return press.ink_limit if exceeds else 0.0

@@ -10,9 +10,8 @@ from collateral.core.units import EPS_PT
 from collateral.layout import block, picture
 from collateral.layout.bounds import note_no_size
 from collateral.layout.fact_places import fact_places
-from collateral.layout.ledger import Ledger, Side
+from collateral.layout.ledger import Ledger, Side, note_overlap
 from collateral.layout.letters import printed
-from collateral.layout.noted import note_overlap
 from collateral.layout.setting import Setting, Squeeze, language_of, runs_on
 from collateral.model.document import (
     Box,

@@ -20,12 +20,10 @@ from collateral.layout.arrange import child_rects
 from collateral.layout.bounds import check_cut, check_place, checked_fit
 from collateral.layout.contrast import Page
 from collateral.layout.fit import no_room, too_wide
-from collateral.layout.ghost import ghosted
 from collateral.layout.leaves import leaf_items
-from collateral.layout.ledger import Ledger, Side
+from collateral.layout.ledger import Ledger, Side, note_cover
 from collateral.layout.legible import low_contrasts
 from collateral.layout.letters import Faint
-from collateral.layout.noted import note_cover
 from collateral.layout.paint import paint_of, stroke_of
 from collateral.layout.readable import unread_addresses
 from collateral.layout.setting import Setting, Squeeze, flowing, length
@@ -103,6 +101,9 @@ def place(
 ) -> Iterator[Item]:
     """Yield the items of a box that has its rectangle."""
     if setting.press is not None and setting.press.ink_use is InkUse.LOW:
+        # Few presses ask for it.
+        from collateral.layout.ghost import ghosted
+
         box = ghosted(box, ground or rect, setting.trim)
     inner = inset(rect, box.padding, rtl=side.rtl)
     squeeze, fault = checked_fit(box, inner, side, setting, outer)

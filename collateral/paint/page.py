@@ -18,7 +18,6 @@ from collateral.model.frame import (
     TextLine,
 )
 from collateral.paint import color, gradient
-from collateral.paint.bounds import item_bounds, overlap
 from collateral.paint.content import Content
 from collateral.paint.fonts import Fonts
 from collateral.paint.objects import PdfFile, deflated, dictionary, number, number_array, numbers
@@ -176,6 +175,9 @@ def _paint_form(group: Group, content: Content, fonts: Fonts, file: PdfFile) -> 
 
     Source: ISO 32000-2:2020, 11.6.6 (transparency group XObjects).
     """
+    # Few pages have such a group.
+    from collateral.paint.bounds import item_bounds, overlap
+
     visible, reach = content.visible(), item_bounds(group, fonts)
     seen = overlap(visible, reach) if visible is not None and reach is not None else None
     if seen is None:

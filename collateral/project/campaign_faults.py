@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from collateral.core.diag import Diagnostic, Span, did_you_mean, error
 from collateral.model.marks import Source
 from collateral.model.source import Campaign
-from collateral.project.color_faults import check_swatch
+from collateral.project.nodes import is_torn
 from collateral.project.places import place
-from collateral.project.scope import Scope
+from collateral.project.scope import Scope, check_color
 from collateral.project.style_faults import check_circles, check_style
 from collateral.rules.pseudo import is_pseudo
 
@@ -27,7 +27,7 @@ def check_campaign(scope: Scope) -> Found:
     yield from _pseudo_languages(scope)
     yield from _by_language(scope)
     for name, swatch in campaign.swatches.items():
-        yield from check_swatch(scope, name, swatch)
+        yield from _swatch(scope, name, swatch)
     for style in campaign.styles.values():
         yield from check_style(scope, style, campaign.styles)
     yield from check_circles(campaign.styles, campaign.styles)
@@ -77,3 +77,32 @@ def _by_language(scope: Scope) -> Found:
                 span = place(source, *path, language, key=True)
                 hints = did_you_mean(language, campaign.languages)
                 yield error("campaign.unknown-language", message, span, hints)
+
+
+def _swatch(scope: Scope, name: str, swatch: Source) -> Found:
+    """Yield what a swatch of the campaign says wrongly of its inks."""
+    cmyk, rgb = getattr(swatch, "cmyk", None), getattr(swatch, "rgb", None)
+    span = place(scope.campaign, "swatches", name, key=True)
+    if name in Campaign.SPECIAL:
+        yield error("color.reserved", f"`{name}` is a colour of its own", span)
+    if (cmyk is None) == (rgb is None) and not is_torn(swatch.node, "cmyk", "rgb"):
+        hint = "`cmyk: [90, 70, 30, 55]` or `rgb: '#1a2b3c'`; `spot: NAME` if it is an ink"
+        yield error("color.swatch", f"`{name}` needs either `cmyk` or `rgb`", span, (hint,))
+    if cmyk is not None and not all(0 <= ink <= 100 for ink in cmyk):
+        yield error("color.swatch", f"inks of `{name}` lie between 0 and 100", span)
+    spot = getattr(swatch, "spot", None)
+    if rgb is not None and not _is_hex(rgb):
+        yield error("color.swatch", f"`{name}`: not an rgb colour: `{rgb}`", span, ("#1a2b3c",))
+    black = getattr(swatch, "black", None)
+    if black is not None and not 0 <= black <= 100:
+        yield error("color.swatch", f"`black` of `{name}` lies between 0 and 100", span)
+    if black is not None and spot is None and not is_torn(swatch.node, "spot"):
+        hint = "add `spot:`, or put it into `cmyk` as the fourth number"
+        yield error("color.swatch", f"`{name}` has `black` and no `spot`", span, (hint,))
+    low_ink = getattr(swatch, "low_ink", None)
+    if low_ink is not None:
+        yield from check_color(scope, low_ink, place(swatch, "low-ink"))
+
+
+def _is_hex(text: str) -> bool:
+    return re.fullmatch(r"#[0-9a-fA-F]{6}", text) is not None

@@ -23,7 +23,6 @@ from yaml.events import (
 
 from collateral.core.diag import Diagnostic, Span, did_you_mean, error
 from collateral.project.nodes import UNWRITTEN, Node
-from collateral.project.syntax import syntax_fault
 
 DEEPEST: Final = 100
 MOST_NODES: Final = 100_000
@@ -112,6 +111,9 @@ def _composed(text: str, file: str, parser: Parser) -> "_Composer":
         composer.read(parser(text).get_event)
         whole = True
     except yaml.YAMLError as fault:
+        # Most files are right.
+        from collateral.project.syntax import syntax_fault
+
         composer.faults.append(syntax_fault(fault, text, file))
     except _Stop:
         pass

@@ -29,9 +29,8 @@ from collateral.model.source import (
     StackElement,
     Typeset,
 )
-from collateral.project.elements import elements
 from collateral.project.nodes import Lost, is_torn
-from collateral.project.places import place
+from collateral.project.places import elements, place
 
 Found = Iterator[Diagnostic]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from collateral.core.diag import Diagnostic, did_you_mean, error
+from collateral.core.diag import Diagnostic, Span, did_you_mean, error
 from collateral.model.logos import Variant, logo_name
 from collateral.model.source import (
     OWN_LANGUAGE,
@@ -11,15 +11,22 @@ from collateral.model.source import (
     Element,
     ImageElement,
     ListElement,
+    Stroke,
     Style,
     TextElement,
     Typeset,
     ValueElement,
 )
-from collateral.project.color_faults import check_color, check_fill, check_stroke
 from collateral.project.nodes import is_torn
 from collateral.project.places import place
-from collateral.project.scope import Scope, check_fact, check_text, unknown_style
+from collateral.project.scope import (
+    Scope,
+    check_color,
+    check_fact,
+    check_fill,
+    check_text,
+    unknown_style,
+)
 
 Found = Iterator[Diagnostic]
 
@@ -29,7 +36,7 @@ def check_element(scope: Scope, element: Element, styles: dict[str, Style]) -> F
     for name in ("fill", "color", "marker_color"):
         yield from check_fill(scope, element, name)
     if element.stroke is not None:
-        yield from check_stroke(scope, element.stroke, place(element, "stroke"))
+        yield from _stroke(scope, element.stroke, place(element, "stroke"))
     if isinstance(element, Typeset) and element.style not in styles:
         yield from unknown_style(scope, element.style, styles, place(element, "style"))
     if isinstance(element, Bilingual):
@@ -161,3 +168,16 @@ def _drawing_colors(element: ImageElement) -> Found:
             message = f"`{name}` and `{seen[key]}` are the same colour"
             yield error("color.malformed", message, span, ("remove one of them",))
         seen[key] = name
+
+
+def _stroke(scope: Scope, stroke: Stroke, span: Span) -> Found:
+    """Yield what is wrong with an outline: its colour, width or dashes."""
+    yield from check_color(scope, stroke.color, span)
+    if stroke.width <= 0:
+        message = "an outline without a width is as thin as the press can make it"
+        # In its short form an outline is one text, with one place.
+        here = place(stroke, "width") if stroke.node is not None else span
+        yield error("schema.out-of-range", message, here, ("write `0.25mm`, or remove it",))
+    if stroke.dash and sum(stroke.dash) <= 0 and not is_torn(stroke.node, "dash"):
+        message = "dash and gap cannot all be 0"
+        yield error("schema.out-of-range", message, place(stroke, "dash"))

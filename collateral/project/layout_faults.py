@@ -10,12 +10,10 @@ from collateral.facts.direction import is_rtl
 from collateral.model.project import all_styles
 from collateral.model.scalars import TrimSize
 from collateral.model.source import Element, Layout, SpacerElement, When
-from collateral.project.color_faults import check_fill
 from collateral.project.element_faults import check_element
-from collateral.project.elements import elements
 from collateral.project.nodes import Lost, is_torn
-from collateral.project.places import place
-from collateral.project.scope import Scope, check_text
+from collateral.project.places import elements, place
+from collateral.project.scope import Scope, check_fill, check_text
 from collateral.project.style_faults import check_circles, check_style
 
 Found = Iterator[Diagnostic]

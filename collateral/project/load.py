@@ -28,7 +28,6 @@ from collateral.project.brackets import check_brackets, pinned
 from collateral.project.campaign_faults import check_names
 from collateral.project.drawings import check_colors, drawing_colors
 from collateral.project.effects import check_effects
-from collateral.project.elements import elements
 from collateral.project.expand import Library, expand
 from collateral.project.inks import ink_faults
 from collateral.project.loose_facts import loose_facts
@@ -40,7 +39,7 @@ from collateral.project.paths import (
     refuse_link_out,
     refuse_no_campaign,
 )
-from collateral.project.places import place
+from collateral.project.places import elements, place
 from collateral.project.reader import read_bytes, read_raw, tree_of
 from collateral.project.translations import compare, has_messages, read_translation
 from collateral.project.typefaces import check_families, font_digests, open_book

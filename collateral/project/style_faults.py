@@ -6,10 +6,9 @@ from typing import Final
 from collateral.core.diag import Diagnostic, did_you_mean, error
 from collateral.facts.script import script_of
 from collateral.model.source import Style, StyleOverride
-from collateral.project.color_faults import check_fill
 from collateral.project.nodes import child_of
 from collateral.project.places import place
-from collateral.project.scope import Scope, unknown_style
+from collateral.project.scope import Scope, check_fill, unknown_style
 
 Found = Iterator[Diagnostic]
 

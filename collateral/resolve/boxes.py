@@ -38,13 +38,12 @@ from collateral.model.source import (
 )
 from collateral.qr.encode import make_symbol
 from collateral.resolve.context import Context
-from collateral.resolve.lengths import edges, to_scale, to_scale_or_none
 from collateral.resolve.logos import rules_of
 from collateral.resolve.messages import text_message
 from collateral.resolve.pictures import picture_content
 from collateral.resolve.printed import Use
-from collateral.resolve.spans import span_of
 from collateral.resolve.texts import in_one_language, in_two_languages, value_content
+from collateral.resolve.written import edges, span_of, to_scale, to_scale_or_none
 
 
 def resolve_boxes(children: tuple[Source, ...], ctx: Context, path: str = "") -> tuple[Box, ...]:

@@ -17,12 +17,12 @@ from collateral.model.scalars import TrimSize
 from collateral.model.source import FitScope
 from collateral.resolve.boxes import resolve_boxes
 from collateral.resolve.context import Context
-from collateral.resolve.lengths import edges
 from collateral.resolve.messages import text_message
 from collateral.resolve.mounting import design_on, mount_of
 from collateral.resolve.palette import Palette
 from collateral.resolve.printed import Use
 from collateral.resolve.swatch_faults import swatch_findings
+from collateral.resolve.written import edges
 from collateral.rules.pseudo import set_as, styled_as
 
 

@@ -17,7 +17,7 @@ from collateral.resolve.context import Context
 from collateral.resolve.logos import is_stand_in, shown_file
 from collateral.resolve.palette import drawn_light
 from collateral.resolve.printed import Use
-from collateral.resolve.spans import span_of
+from collateral.resolve.written import span_of
 
 
 def picture_content(body: ImageElement, ctx: Context) -> Content:

@@ -102,8 +102,11 @@ def refusals(traits: PdfTraits, press: Press) -> Iterator[Refusal]:
         yield Refusal(why, "export it with them as part of the page, or without them")
     if traits.transparent and press.transparency is not Transparency.KEEP:
         yield Refusal("is half seen through somewhere", "export it flattened, as PDF/X-1a")
-    if press.standard in (Standard.X1A, Standard.X3) and "JPXDecode" in traits.filters:
-        yield Refusal("has pictures in JPEG 2000", "export it as PDF/X-1a")
+    if press.standard in (Standard.X1A, Standard.X3):
+        if "JPXDecode" in traits.filters:
+            yield Refusal("has pictures in JPEG 2000", "export it as PDF/X-1a")
+        if traits.deep:
+            yield Refusal("has pictures of 16 bits", "export it as PDF/X-1a")
 
 
 def _colors(traits: PdfTraits, press: Press) -> Iterator[Refusal]:

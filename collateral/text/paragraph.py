@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 
 from collateral.model.frame import FaceRef
 from collateral.text.bidi import visual_order
+from collateral.text.break_places import edges_of
 from collateral.text.breaks import EPS_EM, Aim, Edges, greedy, priced, rest, total_fit
-from collateral.text.edges import edges_of
 from collateral.text.fonts import Face
 from collateral.text.itemise import LINE_BREAK, StandIn
 from collateral.text.margins import Margins

@@ -32,15 +32,21 @@ def test_a_poster_becomes_an_image_only_where_it_asks(campaign: CampaignFolder) 
     assert "`--output press,social`" in said
 
 
-def test_a_layout_that_is_named_is_never_left_out(campaign: CampaignFolder) -> None:
+def test_no_layout_that_is_named_is_left_out_in_silence(campaign: CampaignFolder) -> None:
     poster = (campaign.root / "layouts/poster.yaml").read_text("utf-8")
-    campaign.write("layouts/share.yaml", poster.replace("trim: A5", "trim: A5\noutputs: [social]"))
-    assert len(_made(campaign)) == 2
-    code, _, said = campaign.run("build", "share", "poster", "--language", "en")
+    square = poster.replace("trim: A5", "trim: [90mm, 90mm]\noutputs: [social]")
+    campaign.write("layouts/square.yaml", square.replace("sizes: [A5, A4]\n", ""))
+
+    code, _, said = campaign.run("build", "--dry-run", "poster", "square")
     assert code == 2
-    assert "`share` is not made for press [usage.nothing-to-make]" in said
-    assert "`--output press,social`" in said
-    assert len(_made(campaign, "share", "poster", "--output", "press,social")) == 4
+    assert "`square` is not made for press [usage.nothing-to-make]" in said
+    assert "write `--output press,social`, or leave out `square`" in said
+    code, _, said = campaign.run("build", "--dry-run", "poster", "square", "--printer", "digital")
+    assert code == 2
+    assert "--output" not in said and "leave out `square`" in said
+
+    assert len(_made(campaign)) == 2
+    assert len(_made(campaign, "poster", "square", "--output", "press,social")) == 3
 
 
 @dataclass(frozen=True)

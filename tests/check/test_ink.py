@@ -93,10 +93,34 @@ def _jpeg(*, adobe: bool) -> Callable[[Pdf, Any], None]:
     return add
 
 
-def _picture(pdf: Pdf, resources: Any, data: bytes, packed: Any, width: int, height: int) -> None:
+def _of_bits(bits: int) -> Callable[[Pdf, Any], None]:
+    """Return what adds a picture like that of `_rows`, in samples of so many bits."""
+
+    def add(pdf: Pdf, resources: Any) -> None:
+        # An odd number of pixels, so that rows of few bits end within a byte.
+        shares = [part / 200 for x in range(199) for part in (x, x, x / 2, x / 3)]
+        digits = "".join(f"{round(share * (2**bits - 1)):0{bits}b}" for share in shares)
+        row = bytes(int(digits[at : at + 8].ljust(8, "0"), 2) for at in range(0, len(digits), 8))
+        _picture(pdf, resources, zlib.compress(row * 100), Name.FlateDecode, 199, 100, bits)
+
+    return add
+
+
+def _indices(pdf: Pdf, resources: Any) -> None:
+    """Add a picture of three colours of a palette, two pixels in a byte."""
+    row = bytes([0x01] * 30 + [0x12] * 30 + [0x22] * 39 + [0x20])
+    _picture(pdf, resources, zlib.compress(row * 100), Name.FlateDecode, 199, 100, 4)
+    colors = bytes((10, 20, 30, 0, 200, 90, 0, 60, 200, 200, 120, 90))
+    space = Array([Name.Indexed, Name.DeviceCMYK, 2, pikepdf.String(colors)])
+    resources.XObject.Im1.ColorSpace = space
+
+
+def _picture(
+    pdf: Pdf, resources: Any, data: bytes, packed: Any, width: int, height: int, bits: int = 8
+) -> None:
     image = pdf.make_stream(data)
     image.Type, image.Subtype, image.Filter = Name.XObject, Name.Image, packed
-    image.Width, image.Height, image.BitsPerComponent = width, height, 8
+    image.Width, image.Height, image.BitsPerComponent = width, height, bits
     image.ColorSpace = Name.DeviceCMYK
     resources.XObject = Dictionary(Im1=image)
 
@@ -141,15 +165,18 @@ def _tiles(pdf: Pdf, resources: Any) -> None:
 
 
 _GROUND: Final = b"0.3 0.2 0.2 0.1 k 20 20 220 160 re f\n"
+_PLACED: Final = _GROUND + b"q 220 0 0 160 20 20 cm /Im1 Do Q"
 
 _PAGES: Final = {
     "flat": (_GROUND + b"0.9 0.9 0.8 0.7 k 60 60 80 80 re f", None),
     "small and dark": (_GROUND + b"1 1 1 0.9 k 60 60 25 30 re f", None),
     "grey": (b"0.1 g 20 20 220 160 re f 0.9 0.5 0 0 K 12 w 20 100 m 240 100 l S", None),
     "letters of the alphabet": (_GROUND + b"q 1 1 0.5 0.5 k 60 60 m 150 60 l 100 160 l f Q", None),
-    "raw picture": (_GROUND + b"q 220 0 0 160 20 20 cm /Im1 Do Q", _rows),
-    "stored as Adobe does": (_GROUND + b"q 220 0 0 160 20 20 cm /Im1 Do Q", _jpeg(adobe=True)),
-    "stored plainly": (_GROUND + b"q 220 0 0 160 20 20 cm /Im1 Do Q", _jpeg(adobe=False)),
+    "raw picture": (_PLACED, _rows),
+    **{f"raw picture of {bits} bits": (_PLACED, _of_bits(bits)) for bits in (1, 2, 4, 16)},
+    "palette of 4 bits": (_PLACED, _indices),
+    "stored as Adobe does": (_PLACED, _jpeg(adobe=True)),
+    "stored plainly": (_PLACED, _jpeg(adobe=False)),
     "gradient": (b"q 20 20 220 160 re W n /Sh1 sh Q", _gradient),
     "half seen through": (_GROUND + b"/Half gs q 1.5 0 0 1.5 60 60 cm /Fm1 Do Q", _form),
     "pattern": (_GROUND + b"/Pattern cs /P1 scn 60 60 90 90 re f", _tiles),
@@ -164,7 +191,8 @@ def test_the_darkest_square_is_that_of_ghostscript(name: str, tmp_path: Path) ->
     excess = _excess(path, 0.5)
 
     assert excess is not None and excess.wide
-    assert excess.total == pytest.approx(wanted, abs=0.03)
+    # The edge between two of a few levels may lie a pixel beside.
+    assert excess.total == pytest.approx(wanted, abs=0.04 if "bits" in name else 0.03)
     assert _bound(path) >= wanted - 0.01
     # Even ink has no darkest place; where there is one it is the same.
     if name in ("small and dark", "flat"):

@@ -5,8 +5,11 @@ from urllib.parse import unquote
 
 import numpy as np
 import pikepdf
+import pytest
 from PIL import Image
 
+from collateral.resolve import boxes as resolved
+from tests.check.fact_pages import switch_isolation_off
 from tests.conftest import CampaignFolder
 from tests.tools import run
 
@@ -70,15 +73,33 @@ def test_marks_of_a_printer_of_ones_own(campaign: CampaignFolder) -> None:
     assert path.name in told and "148 × 210 mm" in told and "Cyan Magenta Yellow Black" in told
 
 
-def test_letters_as_outlines_are_built_with_a_warning(campaign: CampaignFolder) -> None:
-    code, _, err = campaign.run(
-        *ASKED, printer(campaign, "extends: offset-coated\nfonts: outline\n")
-    )
-    assert "fact.not-read" in err and "by eye" in err
-    assert "fact.unreadable" not in err
+OUTLINES = "extends: offset-coated\nfonts: outline\n"
+
+
+def test_letters_as_outlines_have_no_font(campaign: CampaignFolder) -> None:
+    code, _, err = campaign.run(*ASKED, printer(campaign, OUTLINES))
+    assert "warning" not in err and "error" not in err
     (path,) = files(campaign)
     assert run("pdffonts", str(path)).decode().splitlines()[2:] == []
     assert code == 0
+
+
+def test_facts_in_outlines_are_read_before_they_are_shapes(
+    campaign: CampaignFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A number whose groups change places is found, though nobody can read it in the file."""
+    phone = 'phone: {number: "+3278055800", display: 078/055 800}'
+    campaign.replace("campaign.yaml", 'phone: "+3278055800"', phone)
+    name = printer(campaign, OUTLINES)
+    switch_isolation_off(monkeypatch)
+    monkeypatch.setattr(resolved, "NO_BREAK_SPACE", " ")
+    code, _, err = campaign.run("build", "--size", "A5", "--jobs", "1", "--printer", name)
+    assert "[fact.reordered]" in err
+    assert code == 1
+    assert [path.name for path in files(campaign)] == [
+        "poster-A5-en-own.pdf",
+        "poster-A5-fr-own.pdf",
+    ]
 
 
 def test_the_field_of_a_code_is_white_on_every_plate(

@@ -166,4 +166,8 @@ BROKEN: dict[str, tuple[bytes, str]] = {
         logo(b"/Im1 Do", _picture(ColorSpace=Name.DeviceGray, Filter=Name.JPXDecode)),
         "has pictures in JPEG 2000",
     ),
+    "16 bits": (
+        logo(b"/Im1 Do", _picture(ColorSpace=Name.DeviceGray, Width=3, BitsPerComponent=16)),
+        "has pictures of 16 bits",
+    ),
 }

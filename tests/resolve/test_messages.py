@@ -10,8 +10,8 @@ from collateral.model.messages import Written
 from collateral.model.source import Style
 from collateral.project.markup import parse
 from collateral.project.read_source import read_source
-from collateral.resolve.dress import readable
 from collateral.resolve.messages import Filler, fill
+from collateral.resolve.texts import _readable
 from tests.resolve.test_styles import resolved
 
 FACTS = {
@@ -56,6 +56,6 @@ def test_a_title_says_nothing_of_line_ends() -> None:
 def test_no_step_leads_below_the_least_size(asked: float, ratio: float) -> None:
     style = resolved({"head": read_source(Style, {"size": "10pt", "min-size": "6pt"})})
     piece = Piece("a", accent=Accent(size_ratio=asked))
-    (found,) = readable(Message(pieces=(piece,), key="key"), replace(style, floor_pt=8.0)).pieces
+    (found,) = _readable(Message(pieces=(piece,), key="key"), replace(style, floor_pt=8.0)).pieces
     assert found.accent is not None
     assert found.accent.size_ratio == ratio

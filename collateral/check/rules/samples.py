@@ -27,6 +27,8 @@ _FRAMES: Final = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 #: Before the frame of a JPEG there are tables and, where it is untouched, what a camera wrote.
 _HEAD_BYTES: Final = 1 << 16
 _BITS: Final = (1, 2, 4, 8, 16)
+#: The deepest samples that PDF 1.4 knows.
+_EARLY_BITS: Final = 8
 _HINT: Final = ("place the picture anew",)
 
 
@@ -46,6 +48,15 @@ def _all_there(survey: Survey, _: Press) -> Iterator[Diagnostic]:
             yield error(
                 "pdfx.picture", f"{where}: the picture `{picture.name}` {told}", None, _HINT
             )
+
+
+def _shallow(survey: Survey, press: Press) -> Iterator[Diagnostic]:
+    for found in survey.having("/BitsPerComponent"):
+        # The numbers of a shading have had more bits all along.
+        is_picture = found.thing.get("/Subtype") == "/Image"
+        if is_picture and whole(found.thing["/BitsPerComponent"], 0) > _EARLY_BITS:
+            text = f"{found.said} has samples of 16 bits, which `{press.standard}` does not know"
+            yield error("pdfx.picture", text, None, ("save it with 8 bits",))
 
 
 def _stated(picture: Picture) -> str:
@@ -137,5 +148,15 @@ RULES: Final = (
         asks="A picture has as many samples and channels as it says.",
         source="ISO 32000-2:2020, 8.9.5.2",
         check=_all_there,
+    ),
+)
+
+#: Asked by the standards that stand on PDF 1.4.
+EARLY: Final = (
+    Rule(
+        id="samples-early",
+        asks="No picture has samples of 16 bits, which came after PDF 1.4.",
+        source="ISO 15930-4:2003 and -6:2003; ISO 32000-2:2020, Table 87",
+        check=_shallow,
     ),
 )

@@ -112,6 +112,24 @@ CASES: Final = (
         image("/BitsPerComponent", 3),
         "pdfx.picture picture-whole, press.ink R0026",
     ),
+    Case(
+        "picture of 16 bits in X-1a",
+        X1A,
+        resource(
+            "/XObject",
+            "/Deep",
+            stream(
+                bytes(800),
+                Subtype=Name.Image,
+                Width=10,
+                Height=10,
+                BitsPerComponent=16,
+                ColorSpace=Name.DeviceCMYK,
+            ),
+            b"q 1 0 0 1 60 240 cm /Deep Do Q",
+        ),
+        "pdfx.picture samples-early",
+    ),
     Case("picture of no bits", X1A, image("/BitsPerComponent", None), "pdfx.picture picture-whole"),
     Case(
         "picture decoded in one ink",

@@ -1,9 +1,11 @@
-"""Lengths as written, at the size that is printed."""
+"""What is written of an element: its lengths at the printed size, and where each key stands."""
 
 from typing import Any
 
+from collateral.core.diag import Span
 from collateral.core.geometry import Edges
 from collateral.model.document import Dimension, Unit
+from collateral.model.source import Element
 from collateral.resolve.context import Context
 
 
@@ -27,3 +29,11 @@ def to_scale(size: Dimension, ctx: Context) -> Dimension:
 def to_scale_or_none(size: Dimension | None, ctx: Context) -> Dimension | None:
     """Return the same where a length is written, else None."""
     return None if size is None else to_scale(size, ctx)
+
+
+def span_of(body: Element, key: str) -> Span:
+    """Return where the value of a key is written; where the element is, if it is not."""
+    node = body.node
+    found = node.value.get(key) if isinstance(node.value, dict) else None
+    span: Span = found.span if found is not None else node.span
+    return span
