@@ -1021,7 +1021,7 @@ CODES: Final[Mapping[str, Code]] = {
         ExitCode.USAGE,
     ),
     "usage.nothing-to-make": Code(
-        "No layout that is asked for is made for the outputs that are asked for.",
+        "A layout that is asked for is made for none of the outputs, or an output of no layout.",
         "Name the output in the layout, `outputs: [social]`, or ask for another with `--output`.",
         ExitCode.USAGE,
     ),

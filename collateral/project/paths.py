@@ -112,10 +112,13 @@ def _locked(folder: Path) -> Path | None:
 def names_in(root: Path, folder: str) -> tuple[str, ...]:
     """Return the names in a folder of the campaign, in order; none when there is no such folder.
 
+    Without those that begin with a dot: editors and file systems lay down such files beside ours
+    (`._poster.yaml` macOS, `.#poster.yaml` Emacs), and nobody who wrote none knows of them.
     Raises: ProjectError: `file.unreadable` when it may not be looked into.
     """
     try:
-        return tuple(sorted(entry.name for entry in os.scandir(root / folder)))
+        names = (entry.name for entry in os.scandir(root / folder))
+        return tuple(sorted(name for name in names if not name.startswith(".")))
     except (FileNotFoundError, NotADirectoryError):
         return ()
     except OSError as fault:

@@ -56,7 +56,8 @@ def font_digests(root: Path) -> Iterator[tuple[str, str]]:
     for folder, _, names in sorted(os.walk(root / FOLDER)):
         for path in (Path(folder, name) for name in sorted(names)):
             with suppress(OSError):
-                if path.suffix.lower() in _SUFFIXES and path.is_file():
+                hidden = path.name.startswith(".")
+                if path.suffix.lower() in _SUFFIXES and path.is_file() and not hidden:
                     yield path.relative_to(root).as_posix(), digest.of_file(path)
 
 

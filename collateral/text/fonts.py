@@ -496,4 +496,6 @@ def _installed_faces(folders: Iterable[Path], known: frozenset[str]) -> Iterable
 def _files(folder: Path, suffixes: frozenset[str]) -> list[Path]:
     """Return the files below a folder with one of the suffixes, in the order of their paths."""
     found = (Path(root, name) for root, _, names in os.walk(folder) for name in names)
-    return sorted(path for path in found if path.suffix.lower() in suffixes)
+    # macOS lays down `._Name.ttf` beside a font on a disk that is not its own; it is none.
+    seen = (path for path in found if not path.name.startswith("."))
+    return sorted(path for path in seen if path.suffix.lower() in suffixes)
