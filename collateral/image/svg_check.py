@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from collateral.core.diag import did_you_mean
+from collateral.core.patterns import seldom
 from collateral.image.svg_fault import Faults, SvgFault, unsupported
 from collateral.image.svg_style import INHERITED_NAMES, is_shown
 from collateral.image.svg_tree import Node
@@ -73,7 +74,7 @@ _READ: Final = INHERITED_NAMES | frozenset(
     ("opacity", "display", "clip-path", "stop-color", "stop-opacity", "overflow")
 )
 #: Properties of text, of the screen and of elements that are refused by themselves.
-_IDLE: Final = re.compile(
+_IDLE: Final = seldom(
     r"""(?:font|text|-inkscape|-webkit-text|-webkit-font|solid|flood|lighting|glyph-orientation)
     (?:-.*)?|(?:letter|word)-spacing|line-height|white-space|writing-mode|direction|unicode-bidi
     |dominant-baseline|alignment-baseline|baseline-shift|kerning|cursor|pointer-events

@@ -6,6 +6,7 @@ from math import acos, ceil, cos, hypot, pi, radians, sin, sqrt, tan
 from typing import Final
 
 from collateral.core.geometry import Path, PathOp
+from collateral.core.patterns import seldom
 from collateral.image.svg_fault import SvgFault, bad_value
 from collateral.image.svg_value import NUMBER, checked
 
@@ -14,7 +15,7 @@ _SEGMENT: Final = re.compile(
     rf"\s*+([MmZzLlHhVvCcSsQqTt])\s*+((?:{NUMBER}(?:\s*+,?+\s*+{NUMBER})*+)?+)\s*+"
 )
 #: The two flags of an arc are single digits that need nothing between them and what follows.
-_ARC: Final = re.compile(
+_ARC: Final = seldom(
     rf"\s*+,?+\s*+({NUMBER})\s*+,?+\s*+({NUMBER})\s*+,?+\s*+({NUMBER})"
     rf"\s*+,?+\s*+([01])\s*+,?+\s*+([01])\s*+,?+\s*+({NUMBER})\s*+,?+\s*+({NUMBER})"
 )

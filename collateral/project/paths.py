@@ -13,7 +13,7 @@ CAMPAIGN_FILE: Final = "campaign.yaml"
 
 _ABSOLUTE: Final = re.compile(r"/|[A-Za-z]:")
 _ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
-_UNWRITABLE: Final = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\\]")
+_UNWRITABLE: Final = re.compile(r"[\x00-\x1f\x7f\\]")
 _HINT: Final = "write it relative to the campaign folder, with `/`"
 
 
@@ -25,7 +25,7 @@ def inside(root: Path, text: str, span: Span | None, folder: str = "") -> Path:
         `file.outside` for an absolute path and for `..` or a link that leads out of the folder;
         `file.missing`, with the nearest name there is, also where only the case is wrong.
     """
-    if not text.strip() or _UNWRITABLE.search(text):
+    if not text.strip() or _UNWRITABLE.search(text) or not _is_text(text):
         raise fail("file.bad-path", f"not a path: `{repr(text)[1:-1]}`", span, (_HINT,))
     if _ADDRESS.match(text):
         hint = f"put the file into `{folder}/`" if folder else "put the file into the campaign"
@@ -44,6 +44,14 @@ def inside(root: Path, text: str, span: Span | None, folder: str = "") -> Path:
     if not os.path.isfile(path) or _wrong_case(base, text):  # noqa: PTH113
         raise _missing(base, text, span, folder)
     return path
+
+
+def _is_text(text: str) -> bool:
+    """Tell whether a path has no halves of characters, which no file system takes.
+
+    A pattern with their range takes 0.6 ms to compile, and most paths are ASCII.
+    """
+    return text.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in text)
 
 
 def refuse_link_out(root: Path, name: str) -> None:
