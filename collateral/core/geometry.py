@@ -92,6 +92,16 @@ def sides_of(edges: Edges, *, rtl: bool) -> Sides:
     return Sides(left=left, top=edges.top, right=right, bottom=edges.bottom)
 
 
+def covers(rect: Rect, other: Rect, slack: float) -> bool:
+    """Tell whether a rectangle reaches to all edges of another, or misses them by a slack."""
+    return (
+        rect.x <= other.x + slack
+        and rect.y <= other.y + slack
+        and rect.right >= other.right - slack
+        and rect.bottom >= other.bottom - slack
+    )
+
+
 def same_sides(length_pt: float) -> Sides:
     """Return the same length at every side."""
     return Sides(left=length_pt, top=length_pt, right=length_pt, bottom=length_pt)

@@ -13,7 +13,7 @@ from struct import unpack_from
 from typing import Final, NamedTuple
 
 from collateral.core.color import Cmyk
-from collateral.core.lab import D50, Lab, luminance
+from collateral.core.lab import D50, Lab
 from collateral.image.lut import SLIM, WIDE, Lut, on_curve, read_lut, tags_of
 
 #: Tables by intent: what is measured on the paper, or else the one for photos.
@@ -57,11 +57,6 @@ def paper_luminance(profile: Path) -> float:
     """Return the light that the bare paper sends back, as a share of that of a perfect white."""
     table = _table(profile)
     return _paper(profile.read_bytes()) if table is None else table.paper
-
-
-def light_of(inks: Cmyk, profile: Path) -> float:
-    """Return the light that printed inks send back, as a share of that of a perfect white."""
-    return luminance(appearance(inks, profile).l) * paper_luminance(profile)
 
 
 def is_press_profile(profile: Path | None) -> bool:

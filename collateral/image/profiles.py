@@ -41,12 +41,6 @@ def srgb_profile() -> bytes:
     return SRGB_PATH.read_bytes()
 
 
-@lru_cache(maxsize=1)
-def coated_profile() -> bytes:
-    """Return the bytes of the profile for coated paper."""
-    return COATED_PATH.read_bytes()
-
-
 @lru_cache(maxsize=8)
 def read_profile(path: Path, components: int) -> bytes:
     """Return the bytes of a profile for 1, 3 or 4 components.

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from math import hypot
 
 from collateral.core.diag import Diagnostic, error
-from collateral.core.geometry import Rect, outset
+from collateral.core.geometry import Rect, covers, outset
 from collateral.core.record import record
 from collateral.core.units import EPS_PT, pt_to_mm
 from collateral.image.outline import map_rect
@@ -96,13 +96,7 @@ def _letters(text: Printed, page: Page) -> Iterator[Rect]:
 
 def _is_ground(field: Field, zone: Rect) -> bool:
     """Tell whether something lies all over and around a zone: its edges are not to be seen."""
-    bounds = field.bounds
-    return (
-        bounds.x <= zone.x + EPS_PT
-        and bounds.y <= zone.y + EPS_PT
-        and bounds.right >= zone.right - EPS_PT
-        and bounds.bottom >= zone.bottom - EPS_PT
-    )
+    return covers(field.bounds, zone, EPS_PT)
 
 
 def _meets(one: Rect, other: Rect) -> bool:

@@ -8,7 +8,7 @@ black letters on a photo are on all plates, on paper on none or one.
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from collateral.core.geometry import IDENTITY, Point, Rect, outset
+from collateral.core.geometry import IDENTITY, Point, Rect, covers, outset
 from collateral.image.outline import is_apart
 from collateral.layout.outlines import Outline, holds, outlines
 from collateral.layout.painted import Painted, painted
@@ -63,12 +63,18 @@ def _beneath(thing: Painted, before: Sequence[Painted]) -> set[str]:
         if is_apart(_thick(other.bounds), _thick(thing.bounds)):
             continue
         near.append(other)
-        if _takes_all(other) and other.solid is not None and _covers(other.solid, thing.bounds):
+        if (
+            _takes_all(other)
+            and other.solid is not None
+            and covers(other.solid, thing.bounds, _SLACK_PT)
+        ):
             break
     inks: set[str] = set().union(*(other.amounts for other in near))
     if not inks - thing.amounts.keys():
         return inks
-    if all(other.solid is not None and _covers(other.solid, thing.bounds) for other in near):
+    if all(
+        other.solid is not None and covers(other.solid, thing.bounds, _SLACK_PT) for other in near
+    ):
         return inks
     return _looked_up(thing, near, inks)
 
@@ -133,15 +139,6 @@ def _grid(rect: Rect, n_steps: int) -> Iterator[Point]:
 def _thick(rect: Rect) -> Rect:
     """Return a rectangle that has an inner point, even if it is a straight line's."""
     return outset(rect, _SLACK_PT)
-
-
-def _covers(rect: Rect, other: Rect) -> bool:
-    return (
-        rect.x <= other.x + _SLACK_PT
-        and rect.y <= other.y + _SLACK_PT
-        and rect.right >= other.right - _SLACK_PT
-        and rect.bottom >= other.bottom - _SLACK_PT
-    )
 
 
 def _holds(rect: Rect, place: Point) -> bool:

@@ -24,7 +24,6 @@ _FALSE_APOSTROPHES: Final = re.compile("['`´‘‛]")
 
 _DOUBLE: Final = '"“”„‟«»「」'
 _OPENING_ONLY: Final = "„‚「『"
-_CLOSING_ONLY: Final = "」』"
 #: Without spaces between words the shape alone tells.
 _OPENS_BY_SHAPE: Final = "“‘«‹「『„‚"
 _BEFORE_OPENING: Final = " \u00a0\u202f\n([{¿¡/–—-"

@@ -21,7 +21,6 @@ _MAGIC_SUM: Final = 0xB1B0AFBA
 
 #: Where each field stands in `maxp`, version 1.0.
 _MAXP_GLYPHS: Final = 4
-_MAXP_POINTS: Final = 6
 _MAXP_COMPOSITE_POINTS: Final = 10
 _MAXP_ELEMENTS: Final = 28
 

@@ -29,7 +29,7 @@ from tests.conftest import REPOSITORY, CampaignFolder
         ("--language en;fr", "no language `en;fr`", "with a comma between: `en,fr`"),
         ("--language klingon", "no language `klingon`", "known: `ar`, `en`, `fr`"),
         ("--output pres", "no output `pres`", "did you mean `press`?"),
-        ("--output /tmp/made", "no output `/tmp/made`", "the folder for the files is `--out`"),
+        ("--output ./made", "no output `./made`", "the folder for the files is `--out`"),
     ],
 )
 def test_what_may_be_meant_is_named(

@@ -9,11 +9,10 @@ from hypothesis import strategies as st
 
 from collateral.core.color import BLACK, PAPER, Cmyk, Rgb
 from collateral.core.delta_e import delta_e
-from collateral.core.lab import Lab
+from collateral.core.lab import Lab, luminance
 from collateral.image.appearance import (
     appearance,
     is_press_profile,
-    light_of,
     paper_luminance,
 )
 from collateral.image.profiles import COATED_PATH, SRGB_PATH
@@ -118,8 +117,11 @@ def test_contrast_is_that_of_the_paper() -> None:
     """Measured: black on coated paper 13.0, 70 % black 4.6; on uncoated paper 7.9 and 4.3."""
     for paper, wanted in ((COATED_PATH, (13.0, 4.6)), (UNCOATED_PATH, (7.9, 4.3))):
         for k, ratio in zip((1.0, 0.7), wanted, strict=True):
-            light = light_of(PAPER, paper) + 0.05
-            found = light / (light_of(Cmyk(0.0, 0.0, 0.0, k), paper) + 0.05)
+            bare, inked = (
+                luminance(appearance(ink, paper).l) * paper_luminance(paper) + 0.05
+                for ink in (PAPER, Cmyk(0.0, 0.0, 0.0, k))
+            )
+            found = bare / inked
             assert found == pytest.approx(ratio, abs=0.1)
 
 
